@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <type_traits>
+
+#include "vocabulary.h"
+
+namespace mood {
+
+/// The mood metrics at one moment. All are 0..1 except tempo_bpm.
+/// Plain data: it crosses the process border as it is.
+struct Metrics {
+  double energy = 0;             ///< arousal, 1 = excited
+  double valence = 0.5;          ///< 1 = pleasant
+  double intensity = 0;          ///< how hard the music presses, 1 = hardest
+  double brightness = 0;         ///< spectral centre of mass, 1 = brilliant
+  double beat_strength = 0;      ///< how much the beat stands out
+  double warmth = 0;             ///< share of low-mid energy, 1 = warm
+  double rhythm_regularity = 0;  ///< 1 = metronomic
+  double harmonic_ratio = 0;     ///< 1 = all tone, 0 = all noise and clicks
+  double complexity = 0;         ///< spectral spread and change
+  double tempo_bpm = 0;          ///< beats per minute, 0 = none
+  double tempo_confidence = 0;   ///< 0..1
+};
+static_assert(std::is_trivially_copyable_v<Metrics>);
+
+/// What one analysis says about the audio up to a moment.
+struct MoodFrame {
+  Metrics metrics;
+  double confidence = 0;  ///< 0..1: evidence behind state and category
+  State state = State::kUnknown;
+  Category category;
+};
+
+/// One beat, as heard.
+struct Beat {
+  double offset_s = 0;       ///< seconds, from the start of the timeline
+  double tempo_bpm = 0;      ///< at this beat, 0 = none
+  double confidence = 0;     ///< 0..1
+  double next_offset_s = 0;  ///< predicted next beat, same scale; 0 = none
+  uint32_t bar_position = 0; ///< 1.., 0 = unknown
+};
+
+}  // namespace mood

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include "metrics.h"
+
+/// The packets that cross the process border. Prose and a sequence diagram
+/// are in protocol.md. Both sides run on one machine, so integers and doubles
+/// travel in native order. Positions count frames of the shared region and
+/// never run backwards within one configuration.
+namespace mood::ipc {
+
+inline constexpr uint32_t kMagic = 0x444F4F4D;  // "MOOD"
+inline constexpr uint32_t kProtocolVersion = 1;
+inline constexpr size_t kMaximumPacketSize = 1024;
+inline constexpr int kHelperSocketFd = 3;
+
+inline constexpr uint32_t kMinimumRate = 4000;
+inline constexpr uint32_t kMaximumRate = 384000;
+inline constexpr uint32_t kMaximumChannels = 64;
+inline constexpr uint64_t kMinimumRegionBytes = 64 * 1024;
+inline constexpr uint64_t kMaximumRegionBytes = 100 * 1024 * 1024;
+
+enum class PacketType : uint32_t {
+  // element -> helper
+  kHello = 1,
+  kConfigure,
+  kSettings,
+  kPing,
+  // helper -> element
+  kWelcome = 100,
+  kMood,
+  kBeat,
+  kProgress,
+  kPong,
+  kError,
+};
+
+/// Every packet starts with this; size is the whole packet's.
+struct PacketHeader {
+  uint32_t magic = kMagic;
+  uint32_t size = 0;
+  PacketType type = {};
+  uint32_t reserved = 0;
+};
+
+/// First packet; carries the wake-up eventfd.
+struct HelloPacket {
+  PacketHeader header;
+  uint32_t version = kProtocolVersion;
+  uint32_t reserved = 0;
+};
+
+struct WelcomePacket {
+  PacketHeader header;
+  uint32_t version = kProtocolVersion;
+  uint32_t pid = 0;
+};
+
+enum class SampleKind : uint8_t { kSigned, kUnsigned, kFloat };
+
+/// How samples lie in the region.
+struct SampleLayout {
+  SampleKind kind = SampleKind::kFloat;
+  uint8_t width_bytes = 4;  ///< storage of one sample
+  uint8_t depth_bits = 32;  ///< significant bits
+  uint8_t shift_bits = 0;   ///< significant bits start here, from the lowest
+  uint8_t big_endian = 0;
+  uint8_t planar = 0;  ///< 1: each channel has a ring of its own
+  uint16_t channels = 0;
+  uint32_t rate_hz = 0;
+};
+
+/// Settings of the analysis that may change while it runs.
+struct AnalysisSettings {
+  double sensitivity = 0.5;
+  double smoothing = 0.3;
+  double silence_threshold_db = -60;
+};
+
+/// A new region (its memfd rides along, unless in_process_address is set) and
+/// everything that must stay as it is while that region is in use.
+struct ConfigurePacket {
+  PacketHeader header;
+  uint64_t configuration = 0;      ///< echoed in every result
+  uint64_t region_bytes = 0;       ///< whole region, header included
+  uint64_t in_process_address = 0; ///< only for the in-process module
+  uint64_t interval_ns = 0;        ///< between mood packets
+  uint64_t resume_position = 0;    ///< results before this were delivered
+  uint32_t quantum_frames = 0;     ///< work is done in whole quanta
+  uint32_t reserved = 0;
+  SampleLayout layout;
+  AnalysisSettings settings;
+};
+
+struct SettingsPacket {
+  PacketHeader header;
+  AnalysisSettings settings;
+};
+
+struct PingPacket {
+  PacketHeader header;
+  uint64_t serial = 0;
+};
+
+struct PongPacket {
+  PacketHeader header;
+  uint64_t serial = 0;
+};
+
+/// Where in the stream a result belongs.
+struct ResultOrigin {
+  uint64_t configuration = 0;
+  uint64_t epoch = 0;
+};
+
+/// The mood over frames [start, end).
+struct MoodPacket {
+  PacketHeader header;
+  ResultOrigin origin;
+  uint64_t start_position = 0;
+  uint64_t end_position = 0;
+  MoodFrame mood;
+};
+
+struct BeatPacket {
+  PacketHeader header;
+  ResultOrigin origin;
+  uint64_t position = 0;
+  uint64_t next_position = 0;  ///< 0 = not predicted
+  double tempo_bpm = 0;
+  double confidence = 0;
+  uint32_t bar_position = 0;
+  uint32_t reserved = 0;
+};
+
+/// All frames before position have been analysed and all their results sent.
+struct ProgressPacket {
+  PacketHeader header;
+  ResultOrigin origin;
+  uint64_t position = 0;
+  uint64_t non_finite_samples = 0;  ///< since the configuration
+  uint64_t skipped_frames = 0;      ///< overwritten before they were read
+  uint64_t analysis_ns = 0;         ///< CPU time since the configuration
+  uint64_t mood_count = 0;          ///< mood packets since the configuration
+  uint32_t drained = 0;             ///< 1: the epoch's end was reached
+  uint32_t reserved = 0;
+};
+
+struct ErrorPacket {
+  PacketHeader header;
+  char text[256] = {};
+};
+
+template <typename Packet>
+Packet make_packet(PacketType type) {
+  static_assert(std::is_trivially_copyable_v<Packet>);
+  static_assert(sizeof(Packet) <= kMaximumPacketSize);
+  Packet packet;
+  packet.header.size = sizeof(Packet);
+  packet.header.type = type;
+  return packet;
+}
+
+static_assert(sizeof(PacketHeader) == 16);
+static_assert(sizeof(SampleLayout) == 12);
+static_assert(sizeof(MoodFrame) == 104);
+static_assert(sizeof(MoodPacket) == 16 + 16 + 16 + 104);
+static_assert(sizeof(BeatPacket) == 72);
+static_assert(sizeof(ProgressPacket) == 80);
+
+}  // namespace mood::ipc
