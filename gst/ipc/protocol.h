@@ -37,6 +37,7 @@ enum class PacketType : uint32_t {
   kProgress,
   kPong,
   kError,
+  kIdle,
 };
 
 /// Every packet starts with this; size is the whole packet's.
@@ -143,11 +144,17 @@ struct ProgressPacket {
   ResultOrigin origin;
   uint64_t position = 0;
   uint64_t non_finite_samples = 0;  ///< since the configuration
-  uint64_t skipped_frames = 0;      ///< overwritten before they were read
+  uint64_t overruns = 0;            ///< times audio was lost unread
   uint64_t analysis_ns = 0;         ///< CPU time since the configuration
   uint64_t mood_count = 0;          ///< mood packets since the configuration
   uint32_t drained = 0;             ///< 1: the epoch's end was reached
   uint32_t reserved = 0;
+};
+
+/// The helper stops looking for audio by itself: the next has to be announced
+/// through the eventfd.
+struct IdlePacket {
+  PacketHeader header;
 };
 
 struct ErrorPacket {

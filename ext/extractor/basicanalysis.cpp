@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "basicanalysis.h"
+
+#include "features/descriptorbank.h"
+#include "hopslicer.h"
+#include "mood/moodmodel.h"
+#include "rhythm/rhythmtracker.h"
+
+namespace mood {
+
+class BasicAnalysis::Impl {
+ public:
+  void process(std::span<const float> samples) {
+    slicer_.process(samples,
+                    [this](std::span<const float> hop) { analyse(hop); });
+  }
+
+  void analyse(std::span<const float> hop) {
+    const Descriptors& descriptors = bank_.process(hop);
+    const bool silent = model_.listen(descriptors.level_db).silent();
+    rhythm_.process(hop, descriptors.flux, !silent);
+    model_.process(descriptors, rhythm_.rhythm(), bank_.key());
+  }
+
+  void start_timeline() {
+    slicer_.reset();
+    bank_.reset();
+    rhythm_.start_timeline();
+    model_.start_timeline();
+  }
+
+  void start_song() {
+    start_timeline();
+    rhythm_.start_song();
+    model_.start_song();
+  }
+
+  HopSlicer slicer_{DescriptorBank::kHopFrames};
+  DescriptorBank bank_;
+  RhythmTracker rhythm_;
+  MoodModel model_;
+};
+
+BasicAnalysis::BasicAnalysis(const ipc::AnalysisSettings& settings)
+    : impl_(std::make_unique<Impl>()) {
+  set_settings(settings);
+}
+
+BasicAnalysis::~BasicAnalysis() = default;
+
+void BasicAnalysis::set_settings(const ipc::AnalysisSettings& settings) {
+  impl_->model_.set_settings(settings);
+}
+
+void BasicAnalysis::process(std::span<const float> samples) {
+  impl_->process(samples);
+}
+
+MoodFrame BasicAnalysis::frame() const { return impl_->model_.frame(); }
+
+std::span<const Beat> BasicAnalysis::beats() const {
+  return impl_->rhythm_.beats();
+}
+
+void BasicAnalysis::clear_beats() { impl_->rhythm_.clear_beats(); }
+
+void BasicAnalysis::start_timeline() { impl_->start_timeline(); }
+
+void BasicAnalysis::start_song() { impl_->start_song(); }
+
+}  // namespace mood

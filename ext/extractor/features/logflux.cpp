@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "features/logflux.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mood {
+
+namespace {
+
+constexpr double kFloorRatio = 1e-5;
+// Below this (-180 dB) a band is silent whatever the music's level.
+constexpr double kAbsoluteFloor = 1e-18;
+
+}  // namespace
+
+LogFlux::LogFlux(const Parameters& parameters, const Spectrum& spectrum)
+    : edges_(parameters.bands + 1),
+      power_(parameters.bands),
+      last_log_(parameters.bands),
+      memory_hops_(parameters.memory_hops) {
+  const double ratio = parameters.highest_hz / parameters.lowest_hz;
+  size_t least = 1;
+  for (size_t i = 0; i < edges_.size(); ++i) {
+    const double position =
+        static_cast<double>(i) / static_cast<double>(parameters.bands);
+    const size_t bin =
+        spectrum.bin_of(parameters.lowest_hz * std::pow(ratio, position));
+    edges_[i] = std::max(bin, least);
+    least = edges_[i] + 1;
+  }
+}
+
+double LogFlux::process(std::span<const float> magnitude) {
+  double total = 0;
+  for (size_t b = 0; b < power_.size(); ++b) {
+    double sum = 0;
+    for (size_t k = edges_[b]; k < edges_[b + 1]; ++k)
+      sum += static_cast<double>(magnitude[k]) * magnitude[k];
+    power_[b] =
+        static_cast<float>(sum / static_cast<double>(edges_[b + 1] - edges_[b]));
+    total += power_[b];
+  }
+  // A running mean that is exact from the first hop on.
+  weight_ = weight_ * (1 - 1 / memory_hops_) + 1;
+  mean_power_ += (total / static_cast<double>(power_.size()) - mean_power_) /
+                 weight_;
+  const double floor = std::max(kFloorRatio * mean_power_, kAbsoluteFloor);
+  double flux = 0;
+  for (size_t b = 0; b < power_.size(); ++b) {
+    const float now = static_cast<float>(std::log(power_[b] + floor));
+    if (primed_) flux += std::max(0.0f, now - last_log_[b]);
+    last_log_[b] = now;
+  }
+  primed_ = true;
+  return flux / static_cast<double>(power_.size());
+}
+
+void LogFlux::reset() {
+  mean_power_ = weight_ = 0;
+  primed_ = false;
+}
+
+}  // namespace mood

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mood/metricsmodel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mood {
+
+namespace {
+
+double share(double value, double zero, double one) {
+  return std::clamp((value - zero) / (one - zero), 0.0, 1.0);
+}
+
+double valence_of(const SoundMeans& means, const Rhythm& rhythm,
+                  const Chroma::Key& key) {
+  const double pleasure = 0.44 * (rhythm.regularity - 0.3) +
+                          0.38 * (rhythm.beat_strength - 0.55) +
+                          0.57 * (key.majorness - 0.07) -
+                          1.5 * (means.pitch_entropy() - 0.95);
+  return std::clamp(0.5 + pleasure, 0.0, 1.0);
+}
+
+Metrics momentary(double energy, const SoundMeans& means, const Rhythm& rhythm,
+                  const Chroma::Key& key) {
+  const double density = share(rhythm.onset_rate_hz, 0.5, 6);
+  const double noisiness = share(means.flatness_db(), -22, -4);
+  Metrics now;
+  now.energy = energy;
+  now.valence = valence_of(means, rhythm, key);
+  now.intensity = 0.6 * energy + 0.25 * density + 0.15 * noisiness;
+  now.brightness = brightness_of(means.centroid_octaves());
+  now.beat_strength =
+      rhythm.beat_strength * share(rhythm.regularity, 0.05, 0.3);
+  now.warmth = std::clamp(means.warm_share(), 0.0, 1.0);
+  now.rhythm_regularity = share(rhythm.regularity, 0.05, 0.75);
+  now.harmonic_ratio = share(means.tonal(), 0.4, 0.85);
+  now.complexity = 0.4 * share(means.spread_octaves(), 9, 11.7) +
+                   0.3 * share(means.flux(), 0.1, 0.6) +
+                   0.3 * share(means.pitch_entropy(), 0.6, 1);
+  return now;
+}
+
+constexpr std::array kSmoothed = {
+    &Metrics::energy,       &Metrics::valence,
+    &Metrics::intensity,    &Metrics::brightness,
+    &Metrics::beat_strength, &Metrics::warmth,
+    &Metrics::rhythm_regularity, &Metrics::harmonic_ratio,
+    &Metrics::complexity};
+
+}  // namespace
+
+double apply_sensitivity(double energy, double sensitivity) {
+  const double exponent =
+      std::exp2(1 - 2 * std::clamp(sensitivity, 0.0, 1.0));
+  return std::pow(std::clamp(energy, 0.0, 1.0), exponent);
+}
+
+double brightness_of(double centroid_octaves) {
+  return share(centroid_octaves, std::log2(500.0), std::log2(5000.0));
+}
+
+void MetricsModel::set_smoothing(double smoothing) {
+  const double time_s = 0.2 * std::exp(4 * std::clamp(smoothing, 0.0, 1.0));
+  memory_hops_ = time_s / hop_s_;
+}
+
+const Metrics& MetricsModel::process(double energy, const SoundMeans& means,
+                                     const Rhythm& rhythm,
+                                     const Chroma::Key& key) {
+  const Metrics now = momentary(energy, means, rhythm, key);
+  weight_ = std::min(weight_ + 1, memory_hops_);
+  for (const auto member : kSmoothed)
+    metrics_.*member += (now.*member - metrics_.*member) / weight_;
+  metrics_.tempo_bpm = rhythm.tempo_bpm;
+  metrics_.tempo_confidence = rhythm.tempo_confidence;
+  return metrics_;
+}
+
+void MetricsModel::reset() {
+  metrics_ = {};
+  weight_ = 0;
+}
+
+}  // namespace mood

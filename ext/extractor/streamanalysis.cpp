@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "streamanalysis.h"
+
+#include <time.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace mood {
+
+using ipc::PacketType;
+
+namespace {
+
+uint64_t thread_cpu_ns() {
+  timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return uint64_t(now.tv_sec) * 1'000'000'000 + uint64_t(now.tv_nsec);
+}
+
+}  // namespace
+
+StreamAnalysis::StreamAnalysis(PacketSink& sink, ipc::AudioRegion region,
+                               const ipc::ConfigurePacket& configuration)
+    : sink_(sink),
+      region_(std::move(region)),
+      configuration_(configuration),
+      reader_(region_, configuration.layout),
+      converter_(configuration.layout),
+      resampler_({.rate_hz = double(configuration.layout.rate_hz),
+                  .maximum_frames = configuration.quantum_frames}),
+      analysis_(configuration.settings),
+      interval_(configuration.interval_ns, configuration.layout.rate_hz),
+      mono_(configuration.quantum_frames),
+      progress_(
+          ipc::make_packet<ipc::ProgressPacket>(PacketType::kProgress)) {
+  progress_.origin.configuration = configuration.configuration;
+}
+
+bool StreamAnalysis::service() {
+  const uint64_t started_ns = thread_cpu_ns();
+  bool worked = false;
+  for (;;) {
+    const auto now = reader_.timeline();
+    if (now.epoch == 0) break;  // nothing has been announced yet
+    if (now.epoch != epoch_) begin(now);
+    skip_overwritten();
+    const uint64_t end = std::min(now.committed, now.epoch_end);
+    const bool whole = position_ + configuration_.quantum_frames <= end;
+    const bool ends = end == now.epoch_end;
+    if (!whole && (!ends || drained_)) break;
+    worked = true;
+    if (position_ < end &&
+        !analyse_block(std::min<uint64_t>(configuration_.quantum_frames,
+                                          end - position_)))
+      return false;
+    if (ends && position_ >= end && !finish_epoch()) return false;
+  }
+  progress_.analysis_ns += thread_cpu_ns() - started_ns;
+  return !worked || send_progress();
+}
+
+void StreamAnalysis::begin(const ipc::Timeline& timeline) {
+  const bool takes_over = epoch_ == 0;
+  if (timeline.song != song_) analysis_.start_song();
+  song_ = timeline.song;
+  epoch_ = timeline.epoch;
+  epoch_start_ = timeline.epoch_start;
+  drained_ = false;
+  interval_.reset();
+  restart_at(epoch_start_);
+  // A helper that takes over reads history as far back as it lasts, but keeps
+  // clear of the part that is about to be overwritten.
+  const uint64_t slack = reader_.geometry().capacity_frames / 8;
+  const uint64_t oldest = reader_.oldest();
+  if (takes_over && oldest > 0 && oldest + slack > position_)
+    restart_at(oldest + slack);
+}
+
+void StreamAnalysis::restart_at(uint64_t position) {
+  const uint64_t quantum = configuration_.quantum_frames;
+  const uint64_t offset = position - epoch_start_;
+  position_ = epoch_start_ + (offset + quantum - 1) / quantum * quantum;
+  anchor_ = position_;
+  fed_ = 0;
+  resampler_.reset();
+  analysis_.start_timeline();
+  while (epoch_start_ + interval_.end() <= position_) interval_.advance();
+}
+
+void StreamAnalysis::skip_overwritten() {
+  const uint64_t oldest = reader_.oldest();
+  if (position_ >= oldest) return;
+  restart_at(oldest + reader_.geometry().capacity_frames / 4);
+  ++progress_.overruns;
+}
+
+bool StreamAnalysis::analyse_block(uint64_t frames) {
+  std::span<float> mono(mono_.data(), frames);
+  uint64_t non_finite = 0;
+  for (const auto& run : reader_.runs(position_, frames)) {
+    non_finite +=
+        converter_.convert(run, reader_.geometry(), mono.first(run.frames));
+    mono = mono.subspan(run.frames);
+  }
+  if (!reader_.intact(position_)) return true;  // skipped at the next look
+  progress_.non_finite_samples += non_finite;
+  position_ += frames;
+  return feed(resampler_.process({mono_.data(), frames}));
+}
+
+bool StreamAnalysis::finish_epoch() {
+  drained_ = true;
+  if (!feed(resampler_.flush())) return false;
+  return position_ <= epoch_start_ + interval_.start() || send_mood(position_);
+}
+
+bool StreamAnalysis::feed(std::span<const float> samples) {
+  // Resampling rounds: its last sample may stand for a fraction of a frame
+  // not read yet, so a boundary also waits for the audio itself.
+  for (;;) {
+    const uint64_t boundary = epoch_start_ + interval_.end();
+    const uint64_t index = analysis_index(boundary);
+    const uint64_t wanted = index > fed_ ? index - fed_ : 0;
+    if (boundary > position_ || wanted > samples.size()) break;
+    analysis_.process(samples.first(wanted));
+    samples = samples.subspan(wanted);
+    fed_ += wanted;
+    if (!send_beats() || !send_mood(boundary)) return false;
+    interval_.advance();
+  }
+  analysis_.process(samples);
+  fed_ += samples.size();
+  return send_beats();
+}
+
+uint64_t StreamAnalysis::analysis_index(uint64_t position) const {
+  return (position - anchor_) * static_cast<uint64_t>(BasicAnalysis::kSampleRate) /
+         configuration_.layout.rate_hz;
+}
+
+bool StreamAnalysis::send_mood(uint64_t end) {
+  if (end <= configuration_.resume_position) return true;
+  auto packet = ipc::make_packet<ipc::MoodPacket>(PacketType::kMood);
+  packet.origin = progress_.origin;
+  packet.origin.epoch = epoch_;
+  packet.start_position = epoch_start_ + interval_.start();
+  packet.end_position = end;
+  packet.mood = analysis_.frame();
+  ++progress_.mood_count;
+  return sink_.send(packet);
+}
+
+bool StreamAnalysis::send_beats() {
+  bool delivered = true;
+  const double rate_hz = configuration_.layout.rate_hz;
+  const auto to_position = [&](double offset_s) {
+    return anchor_ + uint64_t(std::llround(std::max(offset_s, 0.0) * rate_hz));
+  };
+  for (const Beat& beat : analysis_.beats()) {
+    auto packet = ipc::make_packet<ipc::BeatPacket>(PacketType::kBeat);
+    packet.origin.configuration = configuration_.configuration;
+    packet.origin.epoch = epoch_;
+    packet.position = std::min(to_position(beat.offset_s), position_);
+    if (packet.position < configuration_.resume_position) continue;
+    if (beat.next_offset_s > beat.offset_s)
+      packet.next_position = to_position(beat.next_offset_s);
+    packet.tempo_bpm = beat.tempo_bpm;
+    packet.confidence = beat.confidence;
+    packet.bar_position = beat.bar_position;
+    delivered = delivered && sink_.send(packet);
+  }
+  analysis_.clear_beats();
+  return delivered;
+}
+
+bool StreamAnalysis::send_progress() {
+  progress_.origin.epoch = epoch_;
+  progress_.position = position_;
+  progress_.drained = drained_;
+  return sink_.send(progress_);
+}
+
+}  // namespace mood

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "supervisor.h"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace mood {
+
+using namespace std::chrono_literals;
+using ipc::PacketType;
+using ipc::SocketStatus;
+
+namespace {
+
+/// A helper gets this long to leave by itself once its socket is closed.
+constexpr auto kGrace = 200ms;
+/// From this many failures in a row on, nobody waits for results any more.
+constexpr unsigned kHopelessFailures = 3;
+
+std::string seconds(std::chrono::nanoseconds duration) {
+  const auto ms =
+      std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
+  return std::to_string(ms / 1000) + "." + std::to_string(ms % 1000 / 100) +
+         " s";
+}
+
+}  // namespace
+
+Supervisor::Supervisor(ExtractorClient& client)
+    : client_(client),
+      helper_(std::move(client.parameters_.helper)),
+      now_(Clock::now()),
+      launch_at_(now_),
+      health_(client.parameters_.timeout, client.parameters_.health_interval) {
+}
+
+void Supervisor::run() {
+  while (obey()) {
+    now_ = Clock::now();
+    if (phase_ == Phase::kDown && now_ >= launch_at_) launch();
+    check_health();
+    wait();
+    now_ = Clock::now();
+    if (phase_ != Phase::kDown) receive();
+  }
+  socket_ = ipc::PacketSocket();
+  helper_->finish(kGrace);
+  client_.parameters_.helper = std::move(helper_);
+}
+
+bool Supervisor::obey() {
+  auto orders = client_.take_orders();
+  if (orders.stop) return false;
+  now_ = Clock::now();
+  if (orders.fall_back) {
+    socket_ = ipc::PacketSocket();
+    phase_ = Phase::kDown;
+    use_fallback(*orders.fall_back);
+  }
+  if (orders.assignment) {
+    assignment_ = std::move(orders.assignment);
+    gate_.expect(assignment_->configuration.configuration);
+    health_.note_progress(now_);
+    if (phase_ == Phase::kUp && !send_assignment())
+      lose("it does not read its socket");
+  }
+  if (orders.settings && assignment_) {
+    assignment_->configuration.settings = *orders.settings;
+    auto packet = ipc::make_packet<ipc::SettingsPacket>(PacketType::kSettings);
+    packet.settings = *orders.settings;
+    if (phase_ == Phase::kUp && socket_.send(packet) == SocketStatus::kEmpty)
+      lose("it does not read its socket");
+  }
+  return true;
+}
+
+void Supervisor::wait() {
+  pollfd pollers[2] = {{client_.control_.fd(), POLLIN, 0},
+                       {socket_.fd(), POLLIN, 0}};
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+      next_deadline() - Clock::now());
+  const auto timeout = std::clamp(left, 0ms, 60000ms);
+  poll(pollers, 2, static_cast<int>(timeout.count()));
+}
+
+Supervisor::Time Supervisor::next_deadline() const {
+  switch (phase_) {
+    case Phase::kDown:
+      return launch_at_;
+    case Phase::kHandshake:
+      return phase_since_ + client_.parameters_.timeout;
+    case Phase::kUp:
+      break;
+  }
+  return health_.next_check(now_);
+}
+
+void Supervisor::launch() {
+  auto [ours, theirs] = ipc::PacketSocket::create_pair();
+  std::string error;
+  if (!ours) {
+    fail_start("no socket: too many open files?");
+    return;
+  }
+  if (!helper_->start(std::move(theirs), error)) {
+    fail_start("cannot start the helper: " + error);
+    return;
+  }
+  socket_ = std::move(ours);
+  phase_ = Phase::kHandshake;
+  phase_since_ = now_;
+  const auto hello = ipc::make_packet<ipc::HelloPacket>(PacketType::kHello);
+  if (socket_.send(hello, client_.work_.fd()) != SocketStatus::kOk)
+    fail_start("the helper ended at once");
+}
+
+void Supervisor::receive() {
+  ipc::PacketBuffer packet;
+  while (phase_ != Phase::kDown) {
+    switch (socket_.receive(packet)) {
+      case SocketStatus::kEmpty:
+        return;
+      case SocketStatus::kOk:
+        health_.note_heard(now_);
+        handle(packet);
+        break;
+      case SocketStatus::kClosed:
+        if (phase_ == Phase::kHandshake)
+          fail_start("it ended before it was ready; does "
+                     "'mood-extractor --version' run?");
+        else
+          lose("it ended unexpectedly");
+        return;
+      case SocketStatus::kBroken:
+        lose("it sent a packet that breaks the protocol");
+        return;
+    }
+  }
+}
+
+void Supervisor::handle(ipc::PacketBuffer& packet) {
+  if (const auto* welcome =
+          packet.as<ipc::WelcomePacket>(PacketType::kWelcome);
+      welcome && phase_ == Phase::kHandshake) {
+    handle_welcome(*welcome);
+  } else if (phase_ != Phase::kUp) {
+    fail_start("it does not speak this protocol");
+  } else if (const auto* mood = packet.as<ipc::MoodPacket>(PacketType::kMood)) {
+    deliver(*mood, [&] { client_.listener_.on_mood(*mood); });
+  } else if (const auto* beat = packet.as<ipc::BeatPacket>(PacketType::kBeat)) {
+    deliver(*beat, [&] { client_.listener_.on_beat(*beat); });
+  } else if (const auto* progress =
+                 packet.as<ipc::ProgressPacket>(PacketType::kProgress)) {
+    deliver(*progress, [&] {
+      health_.note_progress(now_);
+      client_.listener_.on_progress(*progress);
+      client_.board_.publish(*progress);
+    });
+  } else if (packet.as<ipc::PongPacket>(PacketType::kPong)) {
+    health_.note_pong();
+  } else if (packet.as<ipc::IdlePacket>(PacketType::kIdle)) {
+    note_idle();
+  } else if (const auto* error =
+                 packet.as<ipc::ErrorPacket>(PacketType::kError)) {
+    lose("it reports: " +
+         std::string(error->text, strnlen(error->text, sizeof(error->text))));
+  } else {
+    lose("it sent a packet that breaks the protocol");
+  }
+}
+
+template <typename Packet, typename Deliver>
+void Supervisor::deliver(const Packet& packet, Deliver deliver) {
+  switch (gate_.check(packet, committed())) {
+    case ResultGate::Verdict::kAccept:
+      deliver();
+      break;
+    case ResultGate::Verdict::kStale:
+      break;
+    case ResultGate::Verdict::kHostile:
+      lose("it sent impossible results");
+      break;
+  }
+}
+
+void Supervisor::handle_welcome(const ipc::WelcomePacket& packet) {
+  if (packet.version != ipc::kProtocolVersion) {
+    fail_start("the helper speaks protocol " + std::to_string(packet.version) +
+               ", this element " + std::to_string(ipc::kProtocolVersion) +
+               "; install plugin and helper of the same version");
+    return;
+  }
+  phase_ = Phase::kUp;
+  note_idle();
+  health_.restart(now_);
+  policy_.note_up(now_);
+  if (assignment_ && !send_assignment()) {
+    lose("it does not read its socket");
+    return;
+  }
+  client_.board_.set_hopeless(false);
+  report(starts_++ == 0 ? Kind::kStarted : Kind::kRestarted, "", false);
+}
+
+void Supervisor::note_idle() {
+  client_.helper_idle_.store(true, std::memory_order_relaxed);
+  std::atomic_thread_fence(std::memory_order_seq_cst);
+  if (has_pending_audio()) client_.notify(true);
+}
+
+bool Supervisor::send_assignment() {
+  auto packet = assignment_->configuration;
+  const auto& region = *assignment_->region;
+  if (region.fd() < 0) packet.in_process_address = region.address();
+  packet.region_bytes = region.region_bytes();
+  const bool takes_over = gate_.progress() > 0 || gate_.delivered() > 0;
+  // What a live stream missed is history: only what comes is worth telling.
+  packet.resume_position =
+      takes_over && !assignment_->complete
+          ? std::max(gate_.delivered(), committed())
+          : gate_.delivered();
+  gate_.expect(packet.configuration);
+  return socket_.send(packet, region.fd()) == SocketStatus::kOk;
+}
+
+void Supervisor::check_health() {
+  const std::string timeout = seconds(client_.parameters_.timeout);
+  if (phase_ == Phase::kHandshake &&
+      now_ - phase_since_ >= client_.parameters_.timeout)
+    fail_start("it was not ready within " + timeout);
+  if (phase_ != Phase::kUp) return;
+  switch (health_.check(now_, has_pending_audio())) {
+    case HealthMonitor::Verdict::kFine:
+      break;
+    case HealthMonitor::Verdict::kHung:
+      lose("it made no progress for " + timeout);
+      break;
+    case HealthMonitor::Verdict::kPingIt:
+      if (socket_.send(ipc::make_packet<ipc::PingPacket>(PacketType::kPing)) ==
+          SocketStatus::kEmpty)
+        lose("it does not read its socket");
+      break;
+  }
+}
+
+bool Supervisor::has_pending_audio() const {
+  if (!assignment_) return false;
+  const auto& header = assignment_->region->header();
+  const uint64_t start = header.epoch_start.load(std::memory_order_relaxed);
+  return committed() >= std::max(gate_.progress(), start) +
+                            assignment_->configuration.quantum_frames;
+}
+
+void Supervisor::lose(const std::string& reason) {
+  socket_ = ipc::PacketSocket();
+  report(Kind::kLost, reason, policy_.failures() == 0);
+  helper_->finish(std::chrono::milliseconds(0));
+  phase_ = Phase::kDown;
+  launch_at_ = policy_.note_failure(now_);
+  if (policy_.failures() == kHopelessFailures) {
+    client_.board_.set_hopeless(true);
+    report(Kind::kDegraded, "no analysis: " + reason, false);
+  }
+}
+
+void Supervisor::fail_start(const std::string& reason) {
+  if (client_.fall_back(reason)) {
+    socket_ = ipc::PacketSocket();
+    helper_->finish(std::chrono::milliseconds(0));
+    phase_ = Phase::kDown;
+    launch_at_ = now_ + 1h;  // until the order to fall back is obeyed
+    return;
+  }
+  lose(reason);
+}
+
+bool Supervisor::use_fallback(const std::string& reason) {
+  std::string error;
+  auto fallback = client_.parameters_.make_fallback(error);
+  helper_->finish(std::chrono::milliseconds(0));
+  launch_at_ = now_;
+  if (!fallback) {
+    report(Kind::kDegraded, reason + "; " + error, true);
+    client_.board_.set_hopeless(true);
+    launch_at_ = now_ + 1h;
+    return false;
+  }
+  helper_ = std::move(fallback);
+  report(Kind::kDegraded,
+         reason + "; the analysis runs in a thread of this process instead",
+         true);
+  return true;
+}
+
+void Supervisor::report(Kind kind, const std::string& reason, bool warn) {
+  ExtractorStatus status;
+  status.kind = kind;
+  status.backend = helper_->kind();
+  status.pid = helper_->pid();
+  status.restarts = starts_ > 0 ? starts_ - 1 : 0;
+  status.reason = reason;
+  status.warn = warn;
+  client_.listener_.on_status(status);
+}
+
+uint64_t Supervisor::committed() const {
+  return assignment_ ? assignment_->region->header().committed.load(
+                           std::memory_order_acquire)
+                     : 0;
+}
+
+}  // namespace mood

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "colour.h"
+
+namespace mood {
+
+/// A named run of colour stops, evenly spaced from one end of a strip to the
+/// other. The names are those of the effects that lamps already know; the
+/// stops serve lamps that do not.
+struct Gradient {
+  std::string_view name;
+  std::span<const Colour> stops;  ///< at least two, valid for ever
+
+  /// The lightest stop: what an accent in this gradient looks like.
+  Colour lightest() const;
+};
+
+/// Every gradient, in alphabetical order.
+std::span<const Gradient> gradients();
+/// The gradient called @p name, case ignored, or null.
+const Gradient* find_gradient(std::string_view name);
+
+}  // namespace mood

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+
+#include "extractor.h"
+
+namespace mood {
+
+/// What the `stats` property tells, gathered from results. Thread safe.
+class AnalyzerStats {
+ public:
+  void note_mood(const ipc::MoodPacket &packet);
+  void note_progress(const ipc::ProgressPacket &packet);
+  void note_status(const ExtractorStatus &status);
+
+  /// A new structure; @p frames: frames that passed the element.
+  GstStructure *structure(uint64_t frames) const;
+
+ private:
+  /// Adds up counters that begin again at 0 with each helper and
+  /// configuration.
+  struct Total {
+    uint64_t sum = 0;
+    uint64_t last = 0;
+    void update(uint64_t value) {
+      sum += value >= last ? value - last : value;
+      last = value;
+    }
+  };
+  void restart_totals();
+
+  mutable std::mutex mutex_;
+  // all with mutex_
+  std::string backend_;
+  std::string last_error_;
+  int helper_pid_ = 0;
+  unsigned restarts_ = 0;
+  uint64_t moods_ = 0;
+  uint64_t skipped_ = 0;
+  ipc::MoodPacket last_mood_;
+  uint64_t configuration_ = 0;
+  Total overruns_;
+  Total non_finite_;
+  Total analysis_ns_;
+};
+
+}  // namespace mood

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "analyzerstream.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace mood {
+namespace {
+
+/// A longer gap says nothing about music: it ends the epoch.
+constexpr GstClockTime kLongestGap = 3600 * GST_SECOND;
+
+ipc::SampleLayout layout_from_info(const GstAudioInfo &info) {
+  ipc::SampleLayout layout;
+  layout.kind = GST_AUDIO_INFO_IS_FLOAT(&info) ? ipc::SampleKind::kFloat
+                : GST_AUDIO_FORMAT_INFO_IS_SIGNED(info.finfo)
+                    ? ipc::SampleKind::kSigned
+                    : ipc::SampleKind::kUnsigned;
+  layout.width_bytes = GST_AUDIO_INFO_WIDTH(&info) / 8;
+  layout.depth_bits = GST_AUDIO_INFO_DEPTH(&info);
+  layout.big_endian = GST_AUDIO_INFO_IS_BIG_ENDIAN(&info);
+  layout.planar =
+      GST_AUDIO_INFO_LAYOUT(&info) == GST_AUDIO_LAYOUT_NON_INTERLEAVED;
+  layout.channels = GST_AUDIO_INFO_CHANNELS(&info);
+  layout.rate_hz = GST_AUDIO_INFO_RATE(&info);
+  return layout;
+}
+
+}  // namespace
+
+AnalyzerStream::AnalyzerStream(GstBaseTransform *element)
+    : element_(element), poster_(GST_ELEMENT(element), epochs_, stats_) {
+  gst_audio_info_init(&info_);
+}
+
+bool AnalyzerStream::start(const ExtractorOptions &options, std::string &error,
+                           std::string &warning) {
+  frames_ = 0;
+  new_song_ = true;
+  warned_ = false;
+  auto choice = make_extractor(options, poster_);
+  warning = choice.warning;
+  if (choice.extractor && !choice.extractor->start(choice.error))
+    choice.extractor.reset();
+  extractor_ = std::move(choice.extractor);
+  if (!extractor_) {
+    error = choice.error;
+    // Asked to do whatever is possible, this much is: let the audio pass.
+    if (options.isolation == Isolation::kAuto) {
+      warning = error + "; audio passes unanalysed";
+      error.clear();
+    }
+    return error.empty();
+  }
+  feeder_ = std::make_unique<Feeder>(*extractor_);
+  return true;
+}
+
+void AnalyzerStream::stop() {
+  epochs_.close();
+  feeder_.reset();
+  if (extractor_) extractor_->stop();
+  extractor_.reset();
+  poster_.forget();
+  epoch_open_ = false;
+}
+
+void AnalyzerStream::interrupt(bool interrupted) {
+  if (extractor_) extractor_->interrupt(interrupted);
+}
+
+void AnalyzerStream::set_format(const GstAudioInfo &info, Feeder::Pace pace,
+                                const Parameters &parameters) {
+  end_epoch();
+  info_ = info;
+  if (!feeder_) return;
+  Feeder::Parameters feed;
+  feed.layout = layout_from_info(info);
+  feed.region_bytes = parameters.region_bytes;
+  feed.interval_ns = parameters.interval_ns;
+  feed.settings = parameters.settings;
+  feed.pace = pace;
+  feed.timeout = parameters.timeout;
+  std::string error;
+  if (feeder_->configure(feed, error)) return;
+  // Shared memory refused: a thread can do without.
+  if (!extractor_->fall_back("no shared memory (" + error + ")") ||
+      !feeder_->configure(feed, error))
+    GST_ELEMENT_WARNING(
+        element_, RESOURCE, NO_SPACE_LEFT,
+        ("No memory for the mood analysis (%s); audio passes unanalysed.",
+         error.c_str()),
+        ("%s", "isolation=thread needs no memfd"));
+}
+
+void AnalyzerStream::set_settings(const ipc::AnalysisSettings &settings) {
+  if (extractor_) extractor_->set_settings(settings);
+}
+
+void AnalyzerStream::process(GstBuffer *buffer) {
+  frames_.fetch_add(gst_buffer_get_size(buffer) / GST_AUDIO_INFO_BPF(&info_),
+                    std::memory_order_relaxed);
+  if (analyses() && segment().rate > 0) {
+    const bool silent = GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_GAP);
+    track(GST_BUFFER_PTS(buffer), GST_BUFFER_IS_DISCONT(buffer));
+    feed(buffer, silent);
+  }
+  poster_.push_events(GST_BASE_TRANSFORM_SRC_PAD(element_));
+}
+
+void AnalyzerStream::process_gap(GstClockTime timestamp,
+                                 GstClockTime duration) {
+  if (!analyses() || segment().rate < 0 ||
+      !GST_CLOCK_TIME_IS_VALID(duration))
+    return;
+  if (duration > kLongestGap) {
+    end_epoch();
+    return;
+  }
+  track(timestamp, false);
+  // Up to the gap's end by the epoch's own count, so that roundings of many
+  // small gaps do not add up.
+  const uint64_t end_ns = std::max(
+      timestamp + duration, map_.timestamp_ns(feeder_->position()));
+  const uint64_t frames = ns_to_frames(
+      end_ns - map_.timestamp_ns(feeder_->position()),
+      feeder_->parameters().layout.rate_hz);
+  feeder_->push_silence(frames);
+  poster_.push_events(GST_BASE_TRANSFORM_SRC_PAD(element_));
+}
+
+void AnalyzerStream::track(GstClockTime timestamp, bool discontinuous) {
+  const uint64_t position = feeder_->position();
+  const bool timed = GST_CLOCK_TIME_IS_VALID(timestamp);
+  const auto fit = timed && epoch_open_ ? map_.fit(position, timestamp)
+                                        : PositionMap::Fit::kSteady;
+  if (epoch_open_ && ((discontinuous && position > feeder_->epoch_start()) ||
+                      fit == PositionMap::Fit::kJump))
+    end_epoch();
+  if (!epoch_open_) {
+    begin_epoch(timestamp);
+  } else if (fit == PositionMap::Fit::kDrift) {
+    map_.anchor(position, timestamp);
+    epochs_.update(map_);
+  }
+}
+
+void AnalyzerStream::begin_epoch(GstClockTime timestamp) {
+  feeder_->begin_epoch(new_song_);
+  new_song_ = false;
+  epoch_open_ = true;
+  if (!GST_CLOCK_TIME_IS_VALID(timestamp))
+    timestamp = GST_CLOCK_TIME_IS_VALID(segment().position)
+                    ? segment().position
+                    : segment().start;
+  map_ = PositionMap(feeder_->parameters().layout.rate_hz, feeder_->position(),
+                     timestamp);
+  epochs_.open({.configuration = feeder_->configuration(),
+                .epoch = feeder_->epoch()},
+               segment(), map_);
+}
+
+void AnalyzerStream::feed(GstBuffer *buffer, bool silent) {
+  GstAudioBuffer audio;
+  const bool mappable =
+      GST_AUDIO_INFO_LAYOUT(&info_) == GST_AUDIO_LAYOUT_INTERLEAVED ||
+      gst_buffer_get_audio_meta(buffer) != nullptr;
+  if (!mappable || !gst_audio_buffer_map(&audio, &info_, buffer, GST_MAP_READ)) {
+    if (!std::exchange(warned_, true))
+      GST_ELEMENT_WARNING(element_, STREAM, FORMAT,
+                          ("A buffer does not fit its caps and is not "
+                           "analysed; further ones are not reported."),
+                          ("%s", "non-interleaved audio needs GstAudioMeta"));
+    return;
+  }
+  const uint64_t frames = GST_AUDIO_BUFFER_N_SAMPLES(&audio);
+  if (silent) {
+    feeder_->push_silence(frames);
+  } else {
+    std::array<const std::byte *, ipc::kMaximumChannels> planes;
+    const auto count = static_cast<size_t>(GST_AUDIO_BUFFER_N_PLANES(&audio));
+    for (size_t i = 0; i < count; ++i)
+      planes[i] = static_cast<const std::byte *>(audio.planes[i]);
+    feeder_->push({planes.data(), count}, frames);
+  }
+  gst_audio_buffer_unmap(&audio);
+}
+
+void AnalyzerStream::end_epoch() {
+  if (!epoch_open_) return;
+  // Where results are to be complete, the old timeline's last ones come out
+  // before the new one starts.
+  if (feeder_->parameters().pace == Feeder::Pace::kComplete) drain();
+  epoch_open_ = false;
+}
+
+void AnalyzerStream::flush() {
+  epochs_.close();
+  epoch_open_ = false;
+  poster_.drop_events();
+}
+
+void AnalyzerStream::drain() {
+  if (analyses() && epoch_open_) {
+    feeder_->drain(feeder_->parameters().timeout);
+    epoch_open_ = false;
+  }
+  poster_.push_events(GST_BASE_TRANSFORM_SRC_PAD(element_));
+}
+
+void AnalyzerStream::segment_sent() {
+  if (new_song_) poster_.reset_sticky(GST_BASE_TRANSFORM_SRC_PAD(element_));
+}
+
+}  // namespace mood

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "moodcontrolstream.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "moodevents.h"
+
+namespace mood {
+namespace {
+
+/* Analysis further ahead of the audio than this is not believed. */
+constexpr uint64_t MAX_AHEAD_NS = 10 * GST_SECOND;
+
+} // namespace
+
+MoodControlStream::MoodControlStream (GstElement *element, GstPad *sink,
+                                      GstPad *src)
+    : element_ (element), sink_ (sink), src_ (src)
+{
+  reset ();
+}
+
+MoodControlStream::~MoodControlStream ()
+{
+  g_clear_pointer (&last_mood_, gst_structure_free);
+}
+
+GstFlowReturn
+MoodControlStream::chain (GstBuffer *buffer)
+{
+  const GstClockTime pts_ns = GST_BUFFER_PTS (buffer);
+  const GstClockTime duration_ns = GST_BUFFER_DURATION (buffer);
+  gst_buffer_unref (buffer);
+  detect_live ();
+
+  Lock lock (mutex_);
+  if (wait_for_room (lock)) {
+    open ();
+    arrived (pts_ns, duration_ns);
+  }
+  flow_reported_ = true;
+  return eos_ && flow_ == GST_FLOW_OK ? GST_FLOW_EOS : flow_;
+}
+
+gboolean
+MoodControlStream::sink_event (GstEvent *event)
+{
+  switch (GST_EVENT_TYPE (event)) {
+  case GST_EVENT_FLUSH_START:
+    flush_start (event);
+    return TRUE;
+  case GST_EVENT_FLUSH_STOP:
+    flush_stop (event);
+    return TRUE;
+  case GST_EVENT_EOS:
+    return end_stream (event);
+  case GST_EVENT_STREAM_START:
+    start_stream (event);
+    break;
+  case GST_EVENT_SEGMENT:
+    detect_live ();
+    start_segment (event);
+    break;
+  case GST_EVENT_GAP:
+    handle_gap (event);
+    break;
+  case GST_EVENT_CUSTOM_DOWNSTREAM:
+  case GST_EVENT_CUSTOM_DOWNSTREAM_STICKY:
+    handle_custom (gst_event_get_structure (event));
+    break;
+  default:
+    /* Caps, tags and the like describe the audio, which ends here. */
+    break;
+  }
+  gst_event_unref (event);
+  return TRUE;
+}
+
+void
+MoodControlStream::activate_sink (bool active)
+{
+  if (active)
+    return;
+  Lock lock (mutex_);
+  flow_ = GST_FLOW_FLUSHING;
+  wake ();
+}
+
+void
+MoodControlStream::set_settings (const MoodControlSettings &settings)
+{
+  Lock lock (mutex_);
+  settings_ = settings;
+  session_.set_settings (settings.session);
+}
+
+void
+MoodControlStream::start_stream (GstEvent *event)
+{
+  const char *stream_id = nullptr;
+  gst_event_parse_stream_start (event, &stream_id);
+  guint group_id = 0;
+  if (!gst_event_parse_group_id (event, &group_id))
+    group_id = gst_util_group_id_next ();
+
+  Lock lock (mutex_);
+  stream_id_ = std::string (stream_id) + "/led-scene";
+  group_id_ = group_id;
+  /* Downstream may take more of a new stream. */
+  if (flow_ == GST_FLOW_EOS || flow_ == GST_FLOW_NOT_LINKED)
+    flow_ = GST_FLOW_OK;
+  eos_ = false;
+  if (std::exchange (opened_, false))
+    open ();
+  wake ();
+}
+
+void
+MoodControlStream::start_segment (GstEvent *event)
+{
+  Lock lock (mutex_);
+  gst_event_copy_segment (event, &segment_);
+  next_pts_ns_ = GST_CLOCK_TIME_NONE;
+  open ();
+  wake ();
+}
+
+void
+MoodControlStream::handle_gap (GstEvent *event)
+{
+  GstClockTime start_ns, duration_ns;
+  gst_event_parse_gap (event, &start_ns, &duration_ns);
+  Lock lock (mutex_);
+  if (wait_for_room (lock)) {
+    open ();
+    arrived (start_ns, duration_ns);
+  }
+}
+
+void
+MoodControlStream::handle_custom (const GstStructure *structure)
+{
+  Lock lock (mutex_);
+  if (structure == nullptr || !wait_for_room (lock))
+    return;
+  const uint64_t fallback_ns = position_ns_.value_or (0);
+  Items items;
+  if (gst_structure_has_name (structure, "mood")) {
+    handle_mood (structure, items);
+  } else if (auto beat = parse_beat (structure, fallback_ns)) {
+    beat->running_time_ns = plausible (beat->running_time_ns);
+    session_.beat (*beat, items);
+  } else if (auto section = parse_section (structure, fallback_ns)) {
+    section->running_time_ns = plausible (section->running_time_ns);
+    session_.section (*section, items);
+  } else {
+    return;
+  }
+  open ();
+  enqueue (items);
+  wake ();
+}
+
+/* The mood is a sticky event: a pad sends it again when a link changes. */
+void
+MoodControlStream::handle_mood (const GstStructure *structure, Items &items)
+{
+  if (last_mood_ != nullptr && gst_structure_is_equal (structure, last_mood_))
+    return;
+  g_clear_pointer (&last_mood_, gst_structure_free);
+  last_mood_ = gst_structure_copy (structure);
+  if (auto update = parse_mood (structure, position_ns_.value_or (0))) {
+    update->running_time_ns = plausible (update->running_time_ns);
+    session_.mood (*update, items);
+  }
+}
+
+gboolean
+MoodControlStream::end_stream (GstEvent *event)
+{
+  Lock lock (mutex_);
+  if (flow_ == GST_FLOW_FLUSHING) {
+    gst_event_unref (event);
+    return FALSE;
+  }
+  open ();
+  Items items;
+  session_.finish (position_ns_.value_or (0), items);
+  enqueue (items);
+  queue_.push (EventPtr (event));
+  eos_ = true;
+  wake ();
+  /* Upstream may end without another buffer that would tell it. */
+  const GstFlowReturn flow = flow_;
+  const bool unreported = !std::exchange (flow_reported_, true);
+  lock.unlock ();
+  if (unreported
+      && (flow == GST_FLOW_NOT_LINKED || flow <= GST_FLOW_NOT_NEGOTIATED))
+    GST_ELEMENT_FLOW_ERROR (element_, flow);
+  return TRUE;
+}
+
+void
+MoodControlStream::flush_start (GstEvent *event)
+{
+  /* Downstream first: it is what the task may be blocked in. */
+  gst_pad_push_event (src_, event);
+  Lock lock (mutex_);
+  flow_ = GST_FLOW_FLUSHING;
+  wake ();
+  lock.unlock ();
+  gst_pad_pause_task (src_);
+}
+
+void
+MoodControlStream::flush_stop (GstEvent *event)
+{
+  gst_pad_push_event (src_, event);
+  Lock lock (mutex_);
+  queue_.clear ();
+  session_.start_timeline ();
+  gst_segment_init (&segment_, GST_FORMAT_UNDEFINED);
+  position_ns_.reset ();
+  next_pts_ns_ = GST_CLOCK_TIME_NONE;
+  opened_ = eos_ = false;
+  /* Deactivation may have come in between; then nobody wants a task. */
+  const bool active = gst_pad_is_active (src_);
+  flow_ = active ? GST_FLOW_OK : GST_FLOW_FLUSHING;
+  flow_reported_ = false;
+  lock.unlock ();
+  if (active)
+    start_task ();
+}
+
+void
+MoodControlStream::detect_live ()
+{
+  {
+    Lock lock (mutex_);
+    if (live_known_)
+      return;
+  }
+  GstQuery *query = gst_query_new_latency ();
+  gboolean live = FALSE;
+  const bool known = gst_pad_peer_query (sink_, query);
+  if (known)
+    gst_query_parse_latency (query, &live, nullptr, nullptr);
+  gst_query_unref (query);
+  Lock lock (mutex_);
+  live_known_ = known;
+  live_ = live;
+}
+
+/* Input reached the end of [start, start + duration) of the segment. */
+void
+MoodControlStream::arrived (GstClockTime start_ns, GstClockTime duration_ns)
+{
+  if (live_) {
+    if (const auto now_ns = clock_now ())
+      session_.note_input (*now_ns);
+  }
+  if (segment_.format != GST_FORMAT_TIME)
+    return;
+  if (!GST_CLOCK_TIME_IS_VALID (start_ns))
+    start_ns = next_pts_ns_;
+  if (!GST_CLOCK_TIME_IS_VALID (start_ns))
+    return;
+  next_pts_ns_ = start_ns;
+  if (GST_CLOCK_TIME_IS_VALID (duration_ns))
+    next_pts_ns_ += duration_ns;
+
+  guint64 from_ns = 0, to_ns = 0;
+  if (!gst_segment_clip (&segment_, GST_FORMAT_TIME, start_ns, next_pts_ns_,
+                         &from_ns, &to_ns))
+    return;
+  for (const guint64 edge_ns : { from_ns, to_ns }) {
+    const guint64 time_ns
+        = gst_segment_to_running_time (&segment_, GST_FORMAT_TIME, edge_ns);
+    if (GST_CLOCK_TIME_IS_VALID (time_ns))
+      position_ns_ = std::max (position_ns_.value_or (0), time_ns);
+  }
+  if (!follows_clock () && position_ns_) {
+    Items items;
+    session_.follow_stream (*position_ns_, items);
+    enqueue (items);
+  }
+}
+
+uint64_t
+MoodControlStream::plausible (uint64_t running_time_ns) const
+{
+  if (position_ns_ && running_time_ns > *position_ns_ + MAX_AHEAD_NS)
+    return *position_ns_;
+  return running_time_ns;
+}
+
+void
+MoodControlStream::open ()
+{
+  if (std::exchange (opened_, true))
+    return;
+  StreamOpening opening;
+  opening.stream_start.reset (gst_event_new_stream_start (stream_id_.c_str ()));
+  gst_event_set_group_id (opening.stream_start.get (), group_id_);
+  opening.start_ns = session_.position_ns ();
+  queue_.push (std::move (opening));
+  changed_.notify_all ();
+}
+
+void
+MoodControlStream::enqueue (Items &items)
+{
+  for (SceneItem &item : items) {
+    QueueItem queued = std::visit (
+        [] (auto &&value) { return QueueItem (std::move (value)); },
+        std::move (item));
+    if (!live_)
+      queue_.push (std::move (queued));
+    else if (!queue_.push_lossy (std::move (queued)))
+      ++dropped_;
+  }
+  if (!items.empty ())
+    wake ();
+}
+
+/* False if the stream is not to be fed any more. */
+bool
+MoodControlStream::wait_for_room (Lock &lock)
+{
+  changed_.wait (lock, [this] {
+    return live_ || flow_ != GST_FLOW_OK || !queue_.full ();
+  });
+  return flow_ == GST_FLOW_OK && !eos_;
+}
+
+void
+MoodControlStream::reset ()
+{
+  session_ = SceneSession ();
+  session_.set_settings (settings_.session);
+  queue_.clear ();
+  g_clear_pointer (&last_mood_, gst_structure_free);
+  gst_segment_init (&segment_, GST_FORMAT_UNDEFINED);
+  stream_id_ = "moodcontrol/led-scene";
+  group_id_ = gst_util_group_id_next ();
+  position_ns_.reset ();
+  next_pts_ns_ = GST_CLOCK_TIME_NONE;
+  live_ = live_known_ = false;
+  opened_ = caps_sent_ = eos_ = flow_reported_ = false;
+  dropped_ = 0;
+}
+
+} // namespace mood
