@@ -61,7 +61,11 @@ bool handle(void* session, const void* packet, size_t size) {
 
 bool service(void* session) {
   try {
-    return static_cast<DirectSession*>(session)->session.service();
+    auto& direct = *static_cast<DirectSession*>(session);
+    do {
+      if (!direct.session.service()) return false;
+    } while (direct.session.unfinished());
+    return true;
   } catch (const std::exception&) {
     return false;
   }

@@ -18,9 +18,9 @@ namespace mood {
 class Resampler {
  public:
   struct Parameters {
-    double rate_hz = 44100;          ///< 4000..384000
+    double rate_hz = 44100;  ///< 4000..384000
     double output_rate_hz = 22050;
-    size_t maximum_frames = 4096;    ///< most input frames in one call
+    size_t maximum_frames = 4096;  ///< most input frames in one call
   };
 
   explicit Resampler(const Parameters& parameters);

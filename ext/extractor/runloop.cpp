@@ -57,18 +57,24 @@ bool run_loop(ipc::PacketSocket socket, Session::Placement placement) {
   int looks_left = 0;
   for (;;) {
     pollfd pollers[2] = {{socket.fd(), POLLIN, 0}, {wakeup.fd(), POLLIN, 0}};
-    const int events = poll(pollers, 2, looks_left > 0 ? kLookPeriod_ms : -1);
-    if (events < 0 && errno != EINTR) return false;
+    const bool unfinished = session.unfinished();
+    const int patience_ms = unfinished       ? 0
+                            : looks_left > 0 ? kLookPeriod_ms
+                                             : -1;
+    if (poll(pollers, 2, patience_ms) < 0 && errno != EINTR) return false;
     if (pollers[0].revents) {
       const auto status = take_packets(socket, session, wakeup);
       if (status != SocketStatus::kEmpty)
         return status == SocketStatus::kClosed;
     }
     const bool woken = pollers[1].revents & POLLIN;
-    if (!woken && events != 0) continue;
+    // A stream of packets must not keep it from looking.
+    if (!woken && !unfinished && looks_left == 0) continue;
     if (woken) wakeup.clear();
     if (!session.service()) return true;
-    looks_left = woken || session.busy() ? kLooks : looks_left - 1;
+    looks_left = woken || session.busy() || session.unfinished()
+                     ? kLooks
+                     : looks_left - 1;
     if (looks_left == 0 && !session.announce_idle()) return true;
   }
 }

@@ -62,7 +62,11 @@ struct LoadFloat {
   float operator()(const std::byte* sample) const {
     const auto bits =
         static_cast<Bits>(load_bits<sizeof(Real), BigEndian>(sample));
-    return static_cast<float>(std::bit_cast<Real>(bits));
+    const auto value = std::bit_cast<Real>(bits);
+    // A double may be finite and yet beyond any float.
+    return static_cast<float>(
+        std::isfinite(value) ? std::clamp<Real>(value, -kLimit, kLimit)
+                             : value);
   }
 };
 

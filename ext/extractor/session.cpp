@@ -52,7 +52,7 @@ bool Session::handle(ipc::PacketBuffer& packet) {
     return configure(*configuration, std::move(packet.fd));
   if (const auto* settings =
           packet.as<ipc::SettingsPacket>(PacketType::kSettings)) {
-    if (stream_) stream_->set_settings(settings->settings);
+    if (song_) song_->analysis.set_settings(settings->settings);
     return true;
   }
   if (const auto* ping = packet.as<ipc::PingPacket>(PacketType::kPing)) {
@@ -75,7 +75,12 @@ bool Session::configure(const ipc::ConfigurePacket& packet, ipc::UniqueFd fd) {
                     : ipc::AudioRegion::map_read_only(
                           std::move(fd), packet.region_bytes, error);
   if (!region) return fail("region: " + error);
-  stream_ = std::make_unique<StreamAnalysis>(sink_, std::move(*region), packet);
+  if (song_)
+    song_->analysis.set_settings(packet.settings);
+  else
+    song_.reset(new SongAnalysis{.analysis = BasicAnalysis(packet.settings)});
+  stream_ = std::make_unique<StreamAnalysis>(sink_, *song_, std::move(*region),
+                                             packet);
   return service();
 }
 
@@ -86,6 +91,8 @@ bool Session::service() {
   busy_ = stream_->position() != before;
   return true;
 }
+
+bool Session::unfinished() const { return stream_ && stream_->unfinished(); }
 
 bool Session::announce_idle() {
   return sink_.send(ipc::make_packet<ipc::IdlePacket>(PacketType::kIdle));

@@ -11,6 +11,7 @@
 namespace mood {
 
 class StreamAnalysis;
+struct SongAnalysis;
 
 /// The helper's end of the protocol: answers the element's packets and
 /// analyses what appears in the region. One thread.
@@ -25,9 +26,12 @@ class Session {
   /// end: protocol violation (an error packet says which) or peer gone.
   bool handle(ipc::PacketBuffer& packet);
 
-  /// Analyses all complete quanta and sends the results, then the progress.
-  /// @return false when the peer is gone.
+  /// Analyses complete quanta, about a second of audio at most, and sends the
+  /// results, then the progress. @return false when the peer is gone.
   bool service();
+  /// Whether the last service() left audio for the next, so that a helper
+  /// which cannot keep up still listens.
+  bool unfinished() const;
   /// Whether the last service() found audio.
   bool busy() const { return busy_; }
   /// Tells the element that audio has to be announced from now on.
@@ -40,6 +44,7 @@ class Session {
 
   PacketSink& sink_;
   Placement placement_;
+  std::unique_ptr<SongAnalysis> song_;
   std::unique_ptr<StreamAnalysis> stream_;
   bool busy_ = false;
 };

@@ -21,16 +21,18 @@ uint64_t thread_cpu_ns() {
 
 }  // namespace
 
-StreamAnalysis::StreamAnalysis(PacketSink& sink, ipc::AudioRegion region,
+StreamAnalysis::StreamAnalysis(PacketSink& sink, SongAnalysis& song,
+                               ipc::AudioRegion region,
                                const ipc::ConfigurePacket& configuration)
     : sink_(sink),
+      song_(song),
+      analysis_(song.analysis),
       region_(std::move(region)),
       configuration_(configuration),
       reader_(region_, configuration.layout),
       converter_(configuration.layout),
       resampler_({.rate_hz = double(configuration.layout.rate_hz),
                   .maximum_frames = configuration.quantum_frames}),
-      analysis_(configuration.settings),
       interval_(configuration.interval_ns, configuration.layout.rate_hz),
       mono_(configuration.quantum_frames),
       progress_(
@@ -41,11 +43,16 @@ StreamAnalysis::StreamAnalysis(PacketSink& sink, ipc::AudioRegion region,
 bool StreamAnalysis::service() {
   const uint64_t started_ns = thread_cpu_ns();
   bool worked = false;
-  for (;;) {
+  uint64_t turns = std::max<uint64_t>(
+      1, configuration_.layout.rate_hz / configuration_.quantum_frames);
+  for (; turns > 0; --turns) {
     const auto now = reader_.timeline();
     if (now.epoch == 0) break;  // nothing has been announced yet
     if (now.epoch != epoch_) begin(now);
-    skip_overwritten();
+    if (skip_overwritten()) {
+      worked = true;
+      continue;  // the timeline may have changed as well
+    }
     const uint64_t end = std::min(now.committed, now.epoch_end);
     const bool whole = position_ + configuration_.quantum_frames <= end;
     const bool ends = end == now.epoch_end;
@@ -57,14 +64,15 @@ bool StreamAnalysis::service() {
       return false;
     if (ends && position_ >= end && !finish_epoch()) return false;
   }
+  unfinished_ = turns == 0;
   progress_.analysis_ns += thread_cpu_ns() - started_ns;
   return !worked || send_progress();
 }
 
 void StreamAnalysis::begin(const ipc::Timeline& timeline) {
   const bool takes_over = epoch_ == 0;
-  if (timeline.song != song_) analysis_.start_song();
-  song_ = timeline.song;
+  if (timeline.song != song_.song) analysis_.start_song();
+  song_.song = timeline.song;
   epoch_ = timeline.epoch;
   epoch_start_ = timeline.epoch_start;
   drained_ = false;
@@ -89,11 +97,12 @@ void StreamAnalysis::restart_at(uint64_t position) {
   while (epoch_start_ + interval_.end() <= position_) interval_.advance();
 }
 
-void StreamAnalysis::skip_overwritten() {
+bool StreamAnalysis::skip_overwritten() {
   const uint64_t oldest = reader_.oldest();
-  if (position_ >= oldest) return;
+  if (position_ >= oldest) return false;
   restart_at(oldest + reader_.geometry().capacity_frames / 4);
   ++progress_.overruns;
+  return true;
 }
 
 bool StreamAnalysis::analyse_block(uint64_t frames) {

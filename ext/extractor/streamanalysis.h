@@ -14,26 +14,31 @@
 
 namespace mood {
 
+/// What outlives a configuration: the music goes on when its format changes.
+struct SongAnalysis {
+  BasicAnalysis analysis;
+  uint64_t song = 0;
+};
+
 /// One configuration at work: region -> mono -> 22 050 Hz -> analysis ->
 /// packets. Audio is taken in whole quanta counted from the start of the
 /// epoch, so that results never depend on how it arrived.
 class StreamAnalysis {
  public:
-  StreamAnalysis(PacketSink& sink, ipc::AudioRegion region,
+  /// @p sink and @p song must outlive it.
+  StreamAnalysis(PacketSink& sink, SongAnalysis& song, ipc::AudioRegion region,
                  const ipc::ConfigurePacket& configuration);
 
-  void set_settings(const ipc::AnalysisSettings& settings) {
-    analysis_.set_settings(settings);
-  }
   /// See Session::service().
   bool service();
+  bool unfinished() const { return unfinished_; }
   /// Next frame to be read.
   uint64_t position() const { return position_; }
 
  private:
   void begin(const ipc::Timeline& timeline);
   void restart_at(uint64_t position);
-  void skip_overwritten();
+  bool skip_overwritten();
   bool analyse_block(uint64_t frames);
   bool finish_epoch();
   bool feed(std::span<const float> samples);
@@ -43,22 +48,23 @@ class StreamAnalysis {
   uint64_t analysis_index(uint64_t position) const;
 
   PacketSink& sink_;
+  SongAnalysis& song_;
+  BasicAnalysis& analysis_;
   ipc::AudioRegion region_;
   ipc::ConfigurePacket configuration_;
   ipc::RingReader reader_;
   SampleConverter converter_;
   Resampler resampler_;
-  BasicAnalysis analysis_;
   IntervalClock interval_;
   std::vector<float> mono_;
 
   uint64_t epoch_ = 0;
-  uint64_t song_ = 0;
   uint64_t epoch_start_ = 0;
   uint64_t position_ = 0;  ///< next frame to read
   uint64_t anchor_ = 0;    ///< frame of analysis sample 0
   uint64_t fed_ = 0;       ///< analysis samples since the anchor
   bool drained_ = false;
+  bool unfinished_ = false;
   ipc::ProgressPacket progress_;
 };
 

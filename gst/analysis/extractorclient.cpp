@@ -26,6 +26,7 @@ bool ExtractorClient::start(std::string& error) {
     error = "no eventfd: too many open files?";
     return false;
   }
+  board_.reset();
   // Signals are the application's: its handlers expect its own threads.
   sigset_t all, before;
   sigfillset(&all);
@@ -57,6 +58,7 @@ void ExtractorClient::assign(Assignment assignment) {
   {
     const std::lock_guard lock(mutex_);
     orders_.assignment = std::move(assignment);
+    orders_.settings.reset();  // it brings its own, which are newer
   }
   control_.signal();
 }
@@ -70,7 +72,9 @@ void ExtractorClient::set_settings(const ipc::AnalysisSettings& settings) {
 }
 
 bool ExtractorClient::fall_back(const std::string& reason) {
-  if (!parameters_.make_fallback || in_process_.exchange(true)) return false;
+  if (!parameters_.make_fallback) return false;
+  // Another thread may have had the same thought already.
+  if (in_process_.exchange(true)) return true;
   {
     const std::lock_guard lock(mutex_);
     orders_.fall_back = reason;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "progressboard.h"
 
+#include <algorithm>
+
 namespace mood {
 
 void ProgressBoard::publish(const ipc::ProgressPacket& progress) {
@@ -27,6 +29,12 @@ void ProgressBoard::interrupt(bool interrupted) {
   changed_.notify_all();
 }
 
+void ProgressBoard::reset() {
+  const std::lock_guard lock(mutex_);
+  progress_ = {};
+  hopeless_ = false;
+}
+
 bool ProgressBoard::reached(const ProgressTarget& target) const {
   if (progress_.origin.configuration != target.configuration ||
       progress_.origin.epoch != target.epoch)
@@ -37,6 +45,8 @@ bool ProgressBoard::reached(const ProgressTarget& target) const {
 
 Extractor::Wait ProgressBoard::wait_for(const ProgressTarget& target,
                                         std::chrono::nanoseconds limit) {
+  // Clocks cannot count to the end of all nanoseconds.
+  limit = std::min<std::chrono::nanoseconds>(limit, std::chrono::hours(24));
   std::unique_lock lock(mutex_);
   const bool in_time = changed_.wait_for(lock, limit, [&] {
     return interrupted_ || hopeless_ || reached(target);

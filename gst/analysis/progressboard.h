@@ -18,6 +18,8 @@ class ProgressBoard {
   /// No helper, and none to be expected soon: waiting makes no sense.
   void set_hopeless(bool hopeless);
   void interrupt(bool interrupted);
+  /// Nothing has been reached yet, and there is hope. An interruption stays.
+  void reset();
 
   Extractor::Wait wait_for(const ProgressTarget& target,
                            std::chrono::nanoseconds limit);

@@ -52,10 +52,11 @@ ResultGate::Verdict ResultGate::check(const ipc::MoodPacket& packet,
   const auto verdict = check_origin(packet.origin);
   if (verdict != Verdict::kAccept) return verdict;
   if (packet.start_position >= packet.end_position ||
-      packet.end_position > committed || packet.end_position <= delivered_ ||
+      packet.end_position > committed || packet.start_position < delivered_ ||
       !is_sound(packet.mood))
     return Verdict::kHostile;
   delivered_ = packet.end_position;
+  begun_ = true;
   return verdict;
 }
 
@@ -80,6 +81,7 @@ ResultGate::Verdict ResultGate::check(const ipc::ProgressPacket& packet,
   if (packet.position > committed || packet.position < progress_)
     return Verdict::kHostile;
   progress_ = packet.position;
+  begun_ = true;
   return verdict;
 }
 

@@ -28,8 +28,10 @@ class ResultGate {
 
   /// End of the last mood accepted in this configuration.
   uint64_t delivered() const { return delivered_; }
-  /// Last progress accepted in this configuration.
+  /// Last progress accepted in this configuration, from this helper.
   uint64_t progress() const { return progress_; }
+  /// Whether any helper has told anything in this configuration.
+  bool begun() const { return begun_; }
 
  private:
   Verdict check_origin(const ipc::ResultOrigin& origin) const;
@@ -37,6 +39,7 @@ class ResultGate {
   uint64_t configuration_ = 0;
   uint64_t delivered_ = 0;
   uint64_t progress_ = 0;
+  bool begun_ = false;
 };
 
 }  // namespace mood

@@ -19,6 +19,9 @@ namespace {
 constexpr auto kGrace = 200ms;
 /// From this many failures in a row on, nobody waits for results any more.
 constexpr unsigned kHopelessFailures = 3;
+/// Packets taken before orders and deadlines get their turn again.
+constexpr unsigned kPacketsPerTurn = 256;
+constexpr char kDeaf[] = "it does not read its socket";
 
 std::string seconds(std::chrono::nanoseconds duration) {
   const auto ms =
@@ -64,15 +67,14 @@ bool Supervisor::obey() {
     assignment_ = std::move(orders.assignment);
     gate_.expect(assignment_->configuration.configuration);
     health_.note_progress(now_);
-    if (phase_ == Phase::kUp && !send_assignment())
-      lose("it does not read its socket");
+    if (phase_ == Phase::kUp && !send_assignment()) lose(kDeaf);
   }
   if (orders.settings && assignment_) {
     assignment_->configuration.settings = *orders.settings;
     auto packet = ipc::make_packet<ipc::SettingsPacket>(PacketType::kSettings);
     packet.settings = *orders.settings;
     if (phase_ == Phase::kUp && socket_.send(packet) == SocketStatus::kEmpty)
-      lose("it does not read its socket");
+      lose(kDeaf);
   }
   return true;
 }
@@ -119,7 +121,7 @@ void Supervisor::launch() {
 
 void Supervisor::receive() {
   ipc::PacketBuffer packet;
-  while (phase_ != Phase::kDown) {
+  for (unsigned i = 0; i < kPacketsPerTurn && phase_ != Phase::kDown; ++i) {
     switch (socket_.receive(packet)) {
       case SocketStatus::kEmpty:
         return;
@@ -135,13 +137,17 @@ void Supervisor::receive() {
           lose("it ended unexpectedly");
         return;
       case SocketStatus::kBroken:
-        lose("it sent a packet that breaks the protocol");
+        if (phase_ == Phase::kHandshake)
+          fail_start("it does not speak this protocol");
+        else
+          lose("it sent a packet that breaks the protocol");
         return;
     }
   }
 }
 
 void Supervisor::handle(ipc::PacketBuffer& packet) {
+  const uint64_t progress_before = gate_.progress();
   if (const auto* welcome =
           packet.as<ipc::WelcomePacket>(PacketType::kWelcome);
       welcome && phase_ == Phase::kHandshake) {
@@ -155,7 +161,7 @@ void Supervisor::handle(ipc::PacketBuffer& packet) {
   } else if (const auto* progress =
                  packet.as<ipc::ProgressPacket>(PacketType::kProgress)) {
     deliver(*progress, [&] {
-      health_.note_progress(now_);
+      if (progress->position > progress_before) health_.note_progress(now_);
       client_.listener_.on_progress(*progress);
       client_.board_.publish(*progress);
     });
@@ -198,7 +204,7 @@ void Supervisor::handle_welcome(const ipc::WelcomePacket& packet) {
   health_.restart(now_);
   policy_.note_up(now_);
   if (assignment_ && !send_assignment()) {
-    lose("it does not read its socket");
+    lose(kDeaf);
     return;
   }
   client_.board_.set_hopeless(false);
@@ -216,14 +222,14 @@ bool Supervisor::send_assignment() {
   const auto& region = *assignment_->region;
   if (region.fd() < 0) packet.in_process_address = region.address();
   packet.region_bytes = region.region_bytes();
-  const bool takes_over = gate_.progress() > 0 || gate_.delivered() > 0;
   // What a live stream missed is history: only what comes is worth telling.
   packet.resume_position =
-      takes_over && !assignment_->complete
+      gate_.begun() && !assignment_->complete
           ? std::max(gate_.delivered(), committed())
           : gate_.delivered();
   gate_.expect(packet.configuration);
-  return socket_.send(packet, region.fd()) == SocketStatus::kOk;
+  // A helper that is gone already is noticed where its last words are read.
+  return socket_.send(packet, region.fd()) != SocketStatus::kEmpty;
 }
 
 void Supervisor::check_health() {
@@ -241,7 +247,7 @@ void Supervisor::check_health() {
     case HealthMonitor::Verdict::kPingIt:
       if (socket_.send(ipc::make_packet<ipc::PingPacket>(PacketType::kPing)) ==
           SocketStatus::kEmpty)
-        lose("it does not read its socket");
+        lose(kDeaf);
       break;
   }
 }
@@ -249,25 +255,30 @@ void Supervisor::check_health() {
 bool Supervisor::has_pending_audio() const {
   if (!assignment_) return false;
   const auto& header = assignment_->region->header();
+  if (header.epoch.load(std::memory_order_relaxed) == 0) return false;
   const uint64_t start = header.epoch_start.load(std::memory_order_relaxed);
-  return committed() >= std::max(gate_.progress(), start) +
-                            assignment_->configuration.quantum_frames;
+  // What lies between epochs is nobody's to analyse.
+  const uint64_t end = std::min(
+      committed(), header.epoch_end.load(std::memory_order_relaxed));
+  return end >= std::max(gate_.progress(), start) +
+                    assignment_->configuration.quantum_frames;
 }
 
 void Supervisor::lose(const std::string& reason) {
   socket_ = ipc::PacketSocket();
-  report(Kind::kLost, reason, policy_.failures() == 0);
-  helper_->finish(std::chrono::milliseconds(0));
   phase_ = Phase::kDown;
   launch_at_ = policy_.note_failure(now_);
-  if (policy_.failures() == kHopelessFailures) {
+  report(Kind::kLost, reason, policy_.failures() == 1);
+  helper_->finish(std::chrono::milliseconds(0));
+  if (policy_.failures() >= kHopelessFailures)
     client_.board_.set_hopeless(true);
+  if (policy_.failures() == kHopelessFailures)
     report(Kind::kDegraded, "no analysis: " + reason, false);
-  }
 }
 
 void Supervisor::fail_start(const std::string& reason) {
-  if (client_.fall_back(reason)) {
+  // One that worked before will work again; a thread would share its crashes.
+  if (starts_ == 0 && !client_.in_process() && client_.fall_back(reason)) {
     socket_ = ipc::PacketSocket();
     helper_->finish(std::chrono::milliseconds(0));
     phase_ = Phase::kDown;

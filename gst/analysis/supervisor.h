@@ -38,10 +38,10 @@ class Supervisor {
   void note_idle();
   void check_health();
   bool has_pending_audio() const;
-  bool send_assignment();
+  bool send_assignment();  ///< false = no room in the socket
   /// The helper is no good: ends it, tells the listener, plans the next.
   void lose(const std::string& reason);
-  /// It cannot be started at all: fallback if there is one, else as lose().
+  /// It could not be started: fallback if none ever could, else as lose().
   void fail_start(const std::string& reason);
   bool use_fallback(const std::string& reason);
   void report(Kind kind, const std::string& reason, bool warn);

@@ -164,13 +164,13 @@ void SceneMapper::section(const SectionUpdate& update, Commands& out) {
             out);
   if (reaction->flash) {
     emit_flash(
-        now_ns_, cause,
+        dated_ns_, cause,
         {.colour = kWhite, .duration_ms = kDropFlash_ms, .brightness = 1}, out);
   }
 }
 
-// The mapper's own time moves to what happens, not to where the stream is: a
-// mood that arrives late is still dated as its audio is.
+// The mapper's time moves to what happens, not to where the stream is, and
+// commands are dated as what caused them: analysis may arrive late.
 void SceneMapper::advance(uint64_t now_ns, Commands& out) {
   if (reaction_ != nullptr && now_ns >= reaction_end_ns_) {
     happen(reaction_end_ns_);
@@ -179,7 +179,7 @@ void SceneMapper::advance(uint64_t now_ns, Commands& out) {
   if (quiet() && held_ && now_ns >= *quiet_since_ns_ + kReleaseAfter_ns) {
     happen(*quiet_since_ns_ + kReleaseAfter_ns);
     held_ = false;
-    emit(ReleaseAction(), now_ns_, "silence", out);
+    emit(ReleaseAction(), dated_ns_, "silence", out);
   }
 }
 
@@ -210,7 +210,10 @@ void SceneMapper::start_timeline() {
   detector_.start_timeline();
 }
 
-void SceneMapper::happen(uint64_t at_ns) { now_ns_ = std::max(now_ns_, at_ns); }
+void SceneMapper::happen(uint64_t at_ns) {
+  now_ns_ = std::max(now_ns_, at_ns);
+  dated_ns_ = at_ns;
+}
 
 std::optional<uint64_t> SceneMapper::next_deadline_ns() const {
   std::optional<uint64_t> deadline_ns;
@@ -248,7 +251,7 @@ void SceneMapper::emit_look(const Look& look, const Change& change,
   auto effect = build_effect(look, settings_, change.transition_ms);
   if (!effect) return;
   held_ = true;
-  emit(*std::move(effect), now_ns_, change.cause, out);
+  emit(*std::move(effect), dated_ns_, change.cause, out);
 }
 
 void SceneMapper::emit_flash(uint64_t due_ns, std::string cause,

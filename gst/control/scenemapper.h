@@ -78,7 +78,8 @@ class SceneMapper {
   ChangeDetector detector_;
   LookChooser chooser_;
 
-  uint64_t now_ns_ = 0;             ///< of the last happening, never back
+  uint64_t now_ns_ = 0;             ///< the latest happening, never back
+  uint64_t dated_ns_ = 0;           ///< what is happening now
   std::optional<MoodUpdate> mood_;  ///< the last known mood
   bool timeline_fresh_ = true;      ///< no mood since the timeline started
   bool held_ = false;

@@ -91,6 +91,12 @@ std::optional<AudioRegion> AudioRegion::map_read_only(UniqueFd fd,
     error = "region smaller than announced";
     return std::nullopt;
   }
+  // What could shrink could raise SIGBUS here at any time.
+  const int seals = fcntl(fd.get(), F_GET_SEALS);
+  if (seals < 0 || !(seals & F_SEAL_SHRINK)) {
+    error = "region is not sealed";
+    return std::nullopt;
+  }
   void* memory =
       mmap(nullptr, region_bytes, PROT_READ, MAP_SHARED, fd.get(), 0);
   if (memory == MAP_FAILED) {

@@ -8,6 +8,30 @@
 #include <cstring>
 
 namespace mood::ipc {
+namespace {
+
+/// Takes every descriptor that came with @p message, for each is ours to
+/// close now. Padding makes room for a second one even where one was asked
+/// for. @return false unless there is at most one.
+bool take_descriptor(msghdr& message, UniqueFd& taken) {
+  size_t count = 0;
+  for (cmsghdr* part = CMSG_FIRSTHDR(&message); part;
+       part = CMSG_NXTHDR(&message, part)) {
+    if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_RIGHTS)
+      continue;
+    const auto* end = reinterpret_cast<const unsigned char*>(part) +
+                      part->cmsg_len;
+    for (const unsigned char* next = CMSG_DATA(part);
+         next + sizeof(int) <= end; next += sizeof(int), ++count) {
+      int fd;
+      std::memcpy(&fd, next, sizeof(int));
+      taken.reset(fd);
+    }
+  }
+  return count <= 1;
+}
+
+}  // namespace
 
 std::optional<PacketType> PacketBuffer::type() const {
   if (size < sizeof(PacketHeader)) return std::nullopt;
@@ -66,16 +90,10 @@ SocketStatus PacketSocket::receive(PacketBuffer& packet) const {
   } while (received < 0 && errno == EINTR);
   if (received < 0)
     return errno == EAGAIN ? SocketStatus::kEmpty : SocketStatus::kClosed;
-  for (cmsghdr* part = CMSG_FIRSTHDR(&message); part;
-       part = CMSG_NXTHDR(&message, part)) {
-    if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SCM_RIGHTS) {
-      int fd;
-      std::memcpy(&fd, CMSG_DATA(part), sizeof(int));
-      packet.fd.reset(fd);
-    }
-  }
+  const bool one_at_most = take_descriptor(message, packet.fd);
   if (received == 0) return SocketStatus::kClosed;
-  if (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) return SocketStatus::kBroken;
+  if (!one_at_most || message.msg_flags & (MSG_TRUNC | MSG_CTRUNC))
+    return SocketStatus::kBroken;
   packet.size = static_cast<size_t>(received);
   return SocketStatus::kOk;
 }

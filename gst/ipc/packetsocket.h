@@ -15,7 +15,7 @@ enum class SocketStatus {
   kOk,
   kEmpty,   ///< nothing to receive now, or no room to send now
   kClosed,  ///< the peer is gone
-  kBroken,  ///< the peer broke the protocol: truncated or oversized packet
+  kBroken,  ///< the peer broke the protocol: oversized, or several descriptors
 };
 
 /// A received packet, in memory fit for any packet structure.

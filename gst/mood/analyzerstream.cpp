@@ -27,6 +27,26 @@ ipc::SampleLayout layout_from_info(const GstAudioInfo &info) {
   return layout;
 }
 
+/// The frames of a buffer that lie in the segment; all, where that cannot be
+/// told.
+AnalyzerStream::Part part_in_segment(GstClockTime timestamp, guint64 frames,
+                                     guint rate_hz, const GstSegment &segment) {
+  AnalyzerStream::Part part{0, frames, timestamp};
+  if (!GST_CLOCK_TIME_IS_VALID(timestamp) || segment.format != GST_FORMAT_TIME)
+    return part;
+  const GstClockTime end = timestamp + frames_to_ns(frames, rate_hz);
+  guint64 from, to;
+  if (timestamp >= segment.start &&
+      (!GST_CLOCK_TIME_IS_VALID(segment.stop) || end <= segment.stop))
+    return part;
+  if (!gst_segment_clip(&segment, GST_FORMAT_TIME, timestamp, end, &from, &to))
+    return {0, 0, timestamp};
+  part.first = std::min(frames, ns_to_frames(from - timestamp, rate_hz));
+  part.frames = std::min(frames - part.first, ns_to_frames(to - from, rate_hz));
+  part.timestamp = from;
+  return part;
+}
+
 }  // namespace
 
 AnalyzerStream::AnalyzerStream(GstBaseTransform *element)
@@ -34,27 +54,36 @@ AnalyzerStream::AnalyzerStream(GstBaseTransform *element)
   gst_audio_info_init(&info_);
 }
 
-bool AnalyzerStream::start(const ExtractorOptions &options, std::string &error,
-                           std::string &warning) {
+bool AnalyzerStream::start(const ExtractorOptions &options,
+                           std::string &error) {
   frames_ = 0;
   new_song_ = true;
   warned_ = false;
   auto choice = make_extractor(options, poster_);
-  warning = choice.warning;
   if (choice.extractor && !choice.extractor->start(choice.error))
     choice.extractor.reset();
   extractor_ = std::move(choice.extractor);
-  if (!extractor_) {
-    error = choice.error;
-    // Asked to do whatever is possible, this much is: let the audio pass.
-    if (options.isolation == Isolation::kAuto) {
-      warning = error + "; audio passes unanalysed";
-      error.clear();
-    }
-    return error.empty();
+  if (extractor_) {
+    feeder_ = std::make_unique<Feeder>(*extractor_);
+    if (!choice.warning.empty())
+      report_degraded(choice.warning +
+                      "; the analysis runs in a thread of this process");
+    return true;
   }
-  feeder_ = std::make_unique<Feeder>(*extractor_);
+  error = choice.error;
+  if (options.isolation != Isolation::kAuto) return false;
+  // Asked to do whatever is possible, this much is: let the audio pass.
+  report_degraded(error + "; audio passes unanalysed");
   return true;
+}
+
+void AnalyzerStream::report_degraded(const std::string &reason) {
+  ExtractorStatus status;
+  status.kind = ExtractorStatus::Kind::kDegraded;
+  status.backend = extractor_ ? "thread" : "";
+  status.reason = reason;
+  status.warn = true;
+  poster_.on_status(status);
 }
 
 void AnalyzerStream::stop() {
@@ -87,11 +116,9 @@ void AnalyzerStream::set_format(const GstAudioInfo &info, Feeder::Pace pace,
   // Shared memory refused: a thread can do without.
   if (!extractor_->fall_back("no shared memory (" + error + ")") ||
       !feeder_->configure(feed, error))
-    GST_ELEMENT_WARNING(
-        element_, RESOURCE, NO_SPACE_LEFT,
-        ("No memory for the mood analysis (%s); audio passes unanalysed.",
-         error.c_str()),
-        ("%s", "isolation=thread needs no memfd"));
+    report_degraded("no memory for the region (" + error +
+                    "); audio passes unanalysed; isolation=thread or none "
+                    "needs no shared memory");
 }
 
 void AnalyzerStream::set_settings(const ipc::AnalysisSettings &settings) {
@@ -102,9 +129,7 @@ void AnalyzerStream::process(GstBuffer *buffer) {
   frames_.fetch_add(gst_buffer_get_size(buffer) / GST_AUDIO_INFO_BPF(&info_),
                     std::memory_order_relaxed);
   if (analyses() && segment().rate > 0) {
-    const bool silent = GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_GAP);
-    track(GST_BUFFER_PTS(buffer), GST_BUFFER_IS_DISCONT(buffer));
-    feed(buffer, silent);
+    feed(buffer);
   }
   poster_.push_events(GST_BASE_TRANSFORM_SRC_PAD(element_));
 }
@@ -161,12 +186,16 @@ void AnalyzerStream::begin_epoch(GstClockTime timestamp) {
                segment(), map_);
 }
 
-void AnalyzerStream::feed(GstBuffer *buffer, bool silent) {
+void AnalyzerStream::feed(GstBuffer *buffer) {
+  // Metadata that contradicts the caps would be a critical error to map.
+  const GstAudioMeta *meta = gst_buffer_get_audio_meta(buffer);
+  const GstAudioInfo &info = meta ? meta->info : info_;
+  const bool fits = info.finfo == info_.finfo &&
+                    info.channels == info_.channels &&
+                    info.layout == info_.layout &&
+                    (meta || info.layout == GST_AUDIO_LAYOUT_INTERLEAVED);
   GstAudioBuffer audio;
-  const bool mappable =
-      GST_AUDIO_INFO_LAYOUT(&info_) == GST_AUDIO_LAYOUT_INTERLEAVED ||
-      gst_buffer_get_audio_meta(buffer) != nullptr;
-  if (!mappable || !gst_audio_buffer_map(&audio, &info_, buffer, GST_MAP_READ)) {
+  if (!fits || !gst_audio_buffer_map(&audio, &info, buffer, GST_MAP_READ)) {
     if (!std::exchange(warned_, true))
       GST_ELEMENT_WARNING(element_, STREAM, FORMAT,
                           ("A buffer does not fit its caps and is not "
@@ -174,17 +203,30 @@ void AnalyzerStream::feed(GstBuffer *buffer, bool silent) {
                           ("%s", "non-interleaved audio needs GstAudioMeta"));
     return;
   }
-  const uint64_t frames = GST_AUDIO_BUFFER_N_SAMPLES(&audio);
-  if (silent) {
-    feeder_->push_silence(frames);
-  } else {
-    std::array<const std::byte *, ipc::kMaximumChannels> planes;
-    const auto count = static_cast<size_t>(GST_AUDIO_BUFFER_N_PLANES(&audio));
-    for (size_t i = 0; i < count; ++i)
-      planes[i] = static_cast<const std::byte *>(audio.planes[i]);
-    feeder_->push({planes.data(), count}, frames);
+  const Part part =
+      part_in_segment(GST_BUFFER_PTS(buffer), GST_AUDIO_BUFFER_N_SAMPLES(&audio),
+                      info_.rate, segment());
+  if (part.frames > 0) {
+    track(part.timestamp, GST_BUFFER_IS_DISCONT(buffer));
+    if (GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_GAP))
+      feeder_->push_silence(part.frames);
+    else
+      feed_part(audio, part);
   }
   gst_audio_buffer_unmap(&audio);
+}
+
+void AnalyzerStream::feed_part(const GstAudioBuffer &audio, const Part &part) {
+  const auto &layout = feeder_->parameters().layout;
+  const size_t stride = layout.planar
+                            ? layout.width_bytes
+                            : ipc::RingGeometry::frame_bytes(layout);
+  std::array<const std::byte *, ipc::kMaximumChannels> planes;
+  const auto count = static_cast<size_t>(GST_AUDIO_BUFFER_N_PLANES(&audio));
+  for (size_t i = 0; i < count; ++i)
+    planes[i] = static_cast<const std::byte *>(audio.planes[i]) +
+                part.first * stride;
+  feeder_->push({planes.data(), count}, part.frames);
 }
 
 void AnalyzerStream::end_epoch() {

@@ -28,14 +28,20 @@ class AnalyzerStream {
     ipc::AnalysisSettings settings;
   };
 
+  /// Some consecutive frames of a buffer.
+  struct Part {
+    guint64 first = 0;
+    guint64 frames = 0;
+    GstClockTime timestamp = GST_CLOCK_TIME_NONE;
+  };
+
   /// @p element is not owned.
   explicit AnalyzerStream(GstBaseTransform *element);
 
   /// No thread runs: makes and starts the extractor. @return false with the
-  /// reason when the element cannot work as it was told to; @p warning says
-  /// what works less well.
-  bool start(const ExtractorOptions &options, std::string &error,
-             std::string &warning);
+  /// reason when the element cannot work as it was told to. What works less
+  /// well than it should is posted as a status.
+  bool start(const ExtractorOptions &options, std::string &error);
   void stop();
   /// Any thread: lets a streaming thread out of its waits.
   void interrupt(bool interrupted);
@@ -60,9 +66,11 @@ class AnalyzerStream {
   GstStructure *stats() const { return stats_.structure(frames_); }
 
  private:
+  void report_degraded(const std::string &reason);
   void track(GstClockTime timestamp, bool discontinuous);
   void begin_epoch(GstClockTime timestamp);
-  void feed(GstBuffer *buffer, bool silent);
+  void feed(GstBuffer *buffer);
+  void feed_part(const GstAudioBuffer &audio, const Part &part);
   bool analyses() const { return feeder_ && feeder_->configured(); }
   const GstSegment &segment() const { return element_->segment; }
 

@@ -19,81 +19,49 @@
 #include <string>
 
 #include "analyzerstream.h"
-#include "moodanalyzerenums.h"
+#include "moodanalyzersettings.h"
 
 GST_DEBUG_CATEGORY_STATIC (gst_mood_analyzer_debug);
 #define GST_CAT_DEFAULT gst_mood_analyzer_debug
 
 enum
 {
-  PROP_0,
-  PROP_INTERVAL,
-  PROP_ANALYSIS,
-  PROP_ISOLATION,
-  PROP_DROP,
-  PROP_SENSITIVITY,
-  PROP_SMOOTHING,
-  PROP_SILENCE_THRESHOLD,
-  PROP_REGION_SIZE,
-  PROP_TIMEOUT,
-  PROP_HEALTH_INTERVAL,
-  PROP_EXTRACTOR_PATH,
-  PROP_POST_MESSAGES,
-  PROP_SEND_EVENTS,
-  PROP_STATS,
+  PROP_STATS = MoodAnalyzerSettings::PROPERTY_END,
 };
-
-#define DEFAULT_INTERVAL (100 * GST_MSECOND)
-#define DEFAULT_ANALYSIS GST_MOOD_ANALYSIS_BASIC
-#define DEFAULT_ISOLATION GST_MOOD_ISOLATION_AUTO
-#define DEFAULT_DROP GST_MOOD_DROP_AUTO
-#define DEFAULT_SENSITIVITY 0.5
-#define DEFAULT_SMOOTHING 0.3
-#define DEFAULT_SILENCE_THRESHOLD -60.0
-#define DEFAULT_REGION_SIZE 0
-#define DEFAULT_TIMEOUT (5 * GST_SECOND)
-#define DEFAULT_HEALTH_INTERVAL (30 * GST_SECOND)
-
-namespace
-{
-
-struct Settings
-{
-  guint64 interval = DEFAULT_INTERVAL;
-  gint analysis = DEFAULT_ANALYSIS;
-  gint isolation = DEFAULT_ISOLATION;
-  gint drop = DEFAULT_DROP;
-  guint64 region_size = DEFAULT_REGION_SIZE;
-  guint64 timeout = DEFAULT_TIMEOUT;
-  guint64 health_interval = DEFAULT_HEALTH_INTERVAL;
-  std::string extractor_path;
-  mood::ipc::AnalysisSettings analysis_settings
-      = { DEFAULT_SENSITIVITY, DEFAULT_SMOOTHING, DEFAULT_SILENCE_THRESHOLD };
-};
-
-}
 
 struct _GstMoodAnalyzer
 {
-  GstAudioFilter parent;
+  GstBaseTransform parent;
 
-  Settings *settings;           /* with the object lock */
-  std::atomic<bool> *dirty;     /* analysis_settings changed; any thread */
-  mood::AnalyzerStream *stream; /* threads as its methods say */
+  MoodAnalyzerSettings *settings; /* with the object lock */
+  std::atomic<bool> *dirty;       /* settings changed; any thread */
+  mood::AnalyzerStream *stream;   /* threads as its methods say */
 };
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GstMoodAnalyzer, gst_mood_analyzer,
-    GST_TYPE_AUDIO_FILTER,
+    GST_TYPE_BASE_TRANSFORM,
     GST_DEBUG_CATEGORY_INIT (gst_mood_analyzer_debug, "moodanalyzer", 0,
         "mood analyzer"));
 GST_ELEMENT_REGISTER_DEFINE (moodanalyzer, "moodanalyzer", GST_RANK_NONE,
     GST_TYPE_MOOD_ANALYZER);
 
-static Settings
+/* Not a GstAudioFilter: that one cuts buffers to the segment and completes
+ * their durations, and here they pass untouched. */
+#define MOOD_ANALYZER_CAPS \
+  "audio/x-raw, format=(string)" GST_AUDIO_FORMATS_ALL ", " \
+  "rate=(int)[4000, 384000], channels=(int)[1, 64], " \
+  "layout=(string){ interleaved, non-interleaved }"
+
+static GstStaticPadTemplate sink_template = GST_STATIC_PAD_TEMPLATE ("sink",
+    GST_PAD_SINK, GST_PAD_ALWAYS, GST_STATIC_CAPS (MOOD_ANALYZER_CAPS));
+static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src",
+    GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS (MOOD_ANALYZER_CAPS));
+
+static MoodAnalyzerSettings
 gst_mood_analyzer_copy_settings (GstMoodAnalyzer *self)
 {
   GST_OBJECT_LOCK (self);
-  Settings settings = *self->settings;
+  MoodAnalyzerSettings settings = *self->settings;
   GST_OBJECT_UNLOCK (self);
   return settings;
 }
@@ -106,58 +74,13 @@ gst_mood_analyzer_set_property (GObject *object, guint id, const GValue *value,
   mood::ResultPoster &poster = self->stream->poster ();
 
   GST_OBJECT_LOCK (self);
-  Settings &settings = *self->settings;
-  switch (id) {
-  case PROP_INTERVAL:
-    settings.interval = g_value_get_uint64 (value);
-    break;
-  case PROP_ANALYSIS:
-    settings.analysis = g_value_get_enum (value);
-    break;
-  case PROP_ISOLATION:
-    settings.isolation = g_value_get_enum (value);
-    break;
-  case PROP_DROP:
-    settings.drop = g_value_get_enum (value);
-    break;
-  case PROP_SENSITIVITY:
-    settings.analysis_settings.sensitivity = g_value_get_double (value);
-    *self->dirty = true;
-    break;
-  case PROP_SMOOTHING:
-    settings.analysis_settings.smoothing = g_value_get_double (value);
-    *self->dirty = true;
-    break;
-  case PROP_SILENCE_THRESHOLD:
-    settings.analysis_settings.silence_threshold_db
-        = g_value_get_double (value);
-    *self->dirty = true;
-    break;
-  case PROP_REGION_SIZE:
-    settings.region_size = g_value_get_uint64 (value);
-    break;
-  case PROP_TIMEOUT:
-    settings.timeout = g_value_get_uint64 (value);
-    break;
-  case PROP_HEALTH_INTERVAL:
-    settings.health_interval = g_value_get_uint64 (value);
-    break;
-  case PROP_EXTRACTOR_PATH: {
-    const gchar *path = g_value_get_string (value);
-    settings.extractor_path = path ? path : "";
-    break;
-  }
-  case PROP_POST_MESSAGES:
-    poster.post_messages = g_value_get_boolean (value);
-    break;
-  case PROP_SEND_EVENTS:
-    poster.send_events = g_value_get_boolean (value);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-    break;
-  }
+  const bool known = self->settings->set (id, value);
+  poster.post_messages = self->settings->post_messages;
+  poster.send_events = self->settings->send_events;
   GST_OBJECT_UNLOCK (self);
+  *self->dirty = true;
+  if (!known)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
 
 static void
@@ -165,84 +88,31 @@ gst_mood_analyzer_get_property (GObject *object, guint id, GValue *value,
     GParamSpec *spec)
 {
   GstMoodAnalyzer *self = GST_MOOD_ANALYZER (object);
-  const Settings settings = gst_mood_analyzer_copy_settings (self);
-  mood::ResultPoster &poster = self->stream->poster ();
 
-  switch (id) {
-  case PROP_INTERVAL:
-    g_value_set_uint64 (value, settings.interval);
-    break;
-  case PROP_ANALYSIS:
-    g_value_set_enum (value, settings.analysis);
-    break;
-  case PROP_ISOLATION:
-    g_value_set_enum (value, settings.isolation);
-    break;
-  case PROP_DROP:
-    g_value_set_enum (value, settings.drop);
-    break;
-  case PROP_SENSITIVITY:
-    g_value_set_double (value, settings.analysis_settings.sensitivity);
-    break;
-  case PROP_SMOOTHING:
-    g_value_set_double (value, settings.analysis_settings.smoothing);
-    break;
-  case PROP_SILENCE_THRESHOLD:
-    g_value_set_double (value,
-        settings.analysis_settings.silence_threshold_db);
-    break;
-  case PROP_REGION_SIZE:
-    g_value_set_uint64 (value, settings.region_size);
-    break;
-  case PROP_TIMEOUT:
-    g_value_set_uint64 (value, settings.timeout);
-    break;
-  case PROP_HEALTH_INTERVAL:
-    g_value_set_uint64 (value, settings.health_interval);
-    break;
-  case PROP_EXTRACTOR_PATH:
-    g_value_set_string (value, settings.extractor_path.empty ()
-            ? nullptr
-            : settings.extractor_path.c_str ());
-    break;
-  case PROP_POST_MESSAGES:
-    g_value_set_boolean (value, poster.post_messages);
-    break;
-  case PROP_SEND_EVENTS:
-    g_value_set_boolean (value, poster.send_events);
-    break;
-  case PROP_STATS:
+  if (id == PROP_STATS)
     g_value_take_boxed (value, self->stream->stats ());
-    break;
-  default:
+  else if (!gst_mood_analyzer_copy_settings (self).get (id, value))
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-    break;
-  }
 }
 
 static gboolean
 gst_mood_analyzer_start (GstBaseTransform *trans)
 {
   GstMoodAnalyzer *self = GST_MOOD_ANALYZER (trans);
-  const Settings settings = gst_mood_analyzer_copy_settings (self);
+  const MoodAnalyzerSettings settings = gst_mood_analyzer_copy_settings (self);
   mood::ExtractorOptions options;
   options.isolation = static_cast<mood::Isolation> (settings.isolation);
   options.helper_path = settings.extractor_path;
   options.timeout = std::chrono::nanoseconds (settings.timeout);
   options.health_interval = std::chrono::nanoseconds (settings.health_interval);
 
-  std::string error, warning;
-  const bool started = self->stream->start (options, error, warning);
+  std::string error;
+  const bool started = self->stream->start (options, error);
   if (!started)
     GST_ELEMENT_ERROR (self, RESOURCE, NOT_FOUND,
         ("The mood analysis cannot run: %s.", error.c_str ()),
         ("set extractor-path or the environment's GST_MOOD_EXTRACTOR, or "
          "install the helper"));
-  else if (!warning.empty ())
-    GST_ELEMENT_WARNING (self, RESOURCE, NOT_FOUND,
-        ("The mood analysis does not run as it should: %s.",
-            warning.c_str ()),
-        ("isolation=auto"));
   return started;
 }
 
@@ -271,17 +141,23 @@ gst_mood_analyzer_pace (GstMoodAnalyzer *self, gint drop)
 }
 
 static gboolean
-gst_mood_analyzer_setup (GstAudioFilter *filter, const GstAudioInfo *info)
+gst_mood_analyzer_set_caps (GstBaseTransform *trans, GstCaps *caps, GstCaps *)
 {
-  GstMoodAnalyzer *self = GST_MOOD_ANALYZER (filter);
-  const Settings settings = gst_mood_analyzer_copy_settings (self);
+  GstMoodAnalyzer *self = GST_MOOD_ANALYZER (trans);
+  GstAudioInfo info;
+  const MoodAnalyzerSettings settings = gst_mood_analyzer_copy_settings (self);
   mood::AnalyzerStream::Parameters parameters;
+
+  if (!gst_audio_info_from_caps (&info, caps)) {
+    GST_ERROR_OBJECT (self, "unusable caps %" GST_PTR_FORMAT, caps);
+    return FALSE;
+  }
   parameters.interval_ns = settings.interval;
   parameters.region_bytes = settings.region_size;
   parameters.timeout = std::chrono::nanoseconds (settings.timeout);
   parameters.settings = settings.analysis_settings;
 
-  self->stream->set_format (*info,
+  self->stream->set_format (info,
       gst_mood_analyzer_pace (self, settings.drop), parameters);
   return TRUE;
 }
@@ -292,7 +168,7 @@ gst_mood_analyzer_transform_ip (GstBaseTransform *trans, GstBuffer *buffer)
   GstMoodAnalyzer *self = GST_MOOD_ANALYZER (trans);
 
   if (self->dirty->exchange (false)) {
-    const Settings settings = gst_mood_analyzer_copy_settings (self);
+    const MoodAnalyzerSettings settings = gst_mood_analyzer_copy_settings (self);
     self->stream->set_settings (settings.analysis_settings);
   }
   self->stream->process (buffer);
@@ -356,7 +232,7 @@ gst_mood_analyzer_init (GstMoodAnalyzer *self)
 {
   GstBaseTransform *trans = GST_BASE_TRANSFORM (self);
 
-  self->settings = new Settings ();
+  self->settings = new MoodAnalyzerSettings ();
   self->dirty = new std::atomic<bool> (false);
   self->stream = new mood::AnalyzerStream (trans);
   gst_base_transform_set_passthrough (trans, TRUE);
@@ -375,92 +251,29 @@ gst_mood_analyzer_finalize (GObject *object)
 }
 
 static void
-gst_mood_analyzer_install_properties (GObjectClass *klass)
-{
-  const auto always = static_cast<GParamFlags> (
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_PLAYING);
-  const auto ready = static_cast<GParamFlags> (
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_READY);
-
-  g_object_class_install_property (klass, PROP_INTERVAL,
-      g_param_spec_uint64 ("interval", "Interval",
-          "Stream time between mood messages (ns)", 33 * GST_MSECOND,
-          5 * GST_SECOND, DEFAULT_INTERVAL, ready));
-  g_object_class_install_property (klass, PROP_ANALYSIS,
-      g_param_spec_enum ("analysis", "Analysis", "How much is analysed",
-          GST_TYPE_MOOD_ANALYSIS, DEFAULT_ANALYSIS, ready));
-  g_object_class_install_property (klass, PROP_ISOLATION,
-      g_param_spec_enum ("isolation", "Isolation", "Where the analysis runs",
-          GST_TYPE_MOOD_ISOLATION, DEFAULT_ISOLATION, ready));
-  g_object_class_install_property (klass, PROP_DROP,
-      g_param_spec_enum ("drop", "Drop",
-          "Whether audio is left out when the analysis is behind",
-          GST_TYPE_MOOD_DROP, DEFAULT_DROP, ready));
-  g_object_class_install_property (klass, PROP_SENSITIVITY,
-      g_param_spec_double ("sensitivity", "Sensitivity",
-          "How strongly the metrics respond to the music", 0, 1,
-          DEFAULT_SENSITIVITY, always));
-  g_object_class_install_property (klass, PROP_SMOOTHING,
-      g_param_spec_double ("smoothing", "Smoothing",
-          "How slowly the metrics follow", 0, 1, DEFAULT_SMOOTHING, always));
-  g_object_class_install_property (klass, PROP_SILENCE_THRESHOLD,
-      g_param_spec_double ("silence-threshold", "Silence threshold",
-          "Level below which there is silence (dBFS)", -120, 0,
-          DEFAULT_SILENCE_THRESHOLD, always));
-  g_object_class_install_property (klass, PROP_REGION_SIZE,
-      g_param_spec_uint64 ("region-size", "Region size",
-          "Shared audio memory in bytes, 64 KiB to 100 MiB (0 = auto: five "
-          "seconds); other values are brought into the range", 0,
-          mood::ipc::kMaximumRegionBytes, DEFAULT_REGION_SIZE, ready));
-  g_object_class_install_property (klass, PROP_TIMEOUT,
-      g_param_spec_uint64 ("timeout", "Timeout",
-          "A helper that makes no progress for this long is hung (ns)",
-          50 * GST_MSECOND, 600 * GST_SECOND, DEFAULT_TIMEOUT, ready));
-  g_object_class_install_property (klass, PROP_HEALTH_INTERVAL,
-      g_param_spec_uint64 ("health-interval", "Health interval",
-          "How often an idle helper is probed (ns)", 100 * GST_MSECOND,
-          3600 * GST_SECOND, DEFAULT_HEALTH_INTERVAL, ready));
-  g_object_class_install_property (klass, PROP_EXTRACTOR_PATH,
-      g_param_spec_string ("extractor-path", "Extractor path",
-          "The helper program (NULL = environment's GST_MOOD_EXTRACTOR, or "
-          "the installed one)", nullptr, ready));
-  g_object_class_install_property (klass, PROP_POST_MESSAGES,
-      g_param_spec_boolean ("post-messages", "Post messages",
-          "Post results as element messages", TRUE, always));
-  g_object_class_install_property (klass, PROP_SEND_EVENTS,
-      g_param_spec_boolean ("send-events", "Send events",
-          "Send results downstream as custom events", TRUE, always));
-  g_object_class_install_property (klass, PROP_STATS,
-      g_param_spec_boxed ("stats", "Statistics",
-          "frames, analyses, skipped-analyses, overruns, non-finite-samples, "
-          "helper-pid, restarts, analysis-time-avg (ns), last-error, backend",
-          GST_TYPE_STRUCTURE, static_cast<GParamFlags> (
-              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS)));
-}
-
-static void
 gst_mood_analyzer_class_init (GstMoodAnalyzerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GstElementClass *element_class = GST_ELEMENT_CLASS (klass);
   GstBaseTransformClass *trans_class = GST_BASE_TRANSFORM_CLASS (klass);
-  GstAudioFilterClass *filter_class = GST_AUDIO_FILTER_CLASS (klass);
 
   object_class->set_property = gst_mood_analyzer_set_property;
   object_class->get_property = gst_mood_analyzer_get_property;
   object_class->finalize = gst_mood_analyzer_finalize;
-  gst_mood_analyzer_install_properties (object_class);
+  MoodAnalyzerSettings::install (object_class);
+  g_object_class_install_property (object_class, PROP_STATS,
+      g_param_spec_boxed ("stats", "Statistics",
+          "frames, analyses, skipped-analyses, overruns, non-finite-samples, "
+          "helper-pid, restarts, analysis-time-avg (ns), last-error, backend",
+          GST_TYPE_STRUCTURE, static_cast<GParamFlags> (
+              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS)));
 
   gst_element_class_set_static_metadata (element_class, "Mood analyzer",
       "Filter/Analyzer/Audio",
       "Tells the mood of the music in messages and events",
       "The gst-mood developers");
-  GstCaps *caps = gst_caps_from_string ("audio/x-raw, format=(string)"
-      GST_AUDIO_FORMATS_ALL ", rate=(int)[4000, 384000], "
-      "channels=(int)[1, 64], "
-      "layout=(string){ interleaved, non-interleaved }");
-  gst_audio_filter_class_add_pad_templates (filter_class, caps);
-  gst_caps_unref (caps);
+  gst_element_class_add_static_pad_template (element_class, &sink_template);
+  gst_element_class_add_static_pad_template (element_class, &src_template);
   element_class->change_state
       = GST_DEBUG_FUNCPTR (gst_mood_analyzer_change_state);
 
@@ -470,7 +283,7 @@ gst_mood_analyzer_class_init (GstMoodAnalyzerClass *klass)
       = GST_DEBUG_FUNCPTR (gst_mood_analyzer_transform_ip);
   trans_class->transform_ip_on_passthrough = TRUE;
   trans_class->sink_event = GST_DEBUG_FUNCPTR (gst_mood_analyzer_sink_event);
-  filter_class->setup = GST_DEBUG_FUNCPTR (gst_mood_analyzer_setup);
+  trans_class->set_caps = GST_DEBUG_FUNCPTR (gst_mood_analyzer_set_caps);
 
   gst_type_mark_as_plugin_api (GST_TYPE_MOOD_ANALYSIS,
       static_cast<GstPluginAPIFlags> (0));

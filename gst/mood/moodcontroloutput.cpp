@@ -149,6 +149,14 @@ MoodControlStream::follows_clock () const
   return live_ && clock_now ();
 }
 
+/* What a live source delivers now was captured its latency ago; that is where
+ * its stream is, and where time goes on when it falls asleep. */
+GstClockTime
+MoodControlStream::clock_origin () const
+{
+  return gst_element_get_base_time (element_) + latency_ns_;
+}
+
 std::optional<uint64_t>
 MoodControlStream::clock_now () const
 {
@@ -156,9 +164,9 @@ MoodControlStream::clock_now () const
   if (clock == nullptr)
     return std::nullopt;
   const GstClockTime now_ns = gst_clock_get_time (clock);
-  const GstClockTime base_ns = gst_element_get_base_time (element_);
+  const GstClockTime origin_ns = clock_origin ();
   gst_object_unref (clock);
-  return now_ns > base_ns ? now_ns - base_ns : 0;
+  return now_ns > origin_ns ? now_ns - origin_ns : 0;
 }
 
 void
@@ -185,9 +193,9 @@ MoodControlStream::wait (Lock &lock)
     changed_.wait (lock);
     return;
   }
-  const GstClockTime base_ns = gst_element_get_base_time (element_);
+  const GstClockTime origin_ns = clock_origin ();
   GstClockID id = gst_clock_new_single_shot_id (
-      clock, base_ns + session_.next_deadline_ns ());
+      clock, origin_ns + session_.next_deadline_ns ());
   clock_id_ = id;
   lock.unlock ();
   gst_clock_id_wait (id, nullptr);

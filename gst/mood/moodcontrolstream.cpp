@@ -243,13 +243,15 @@ MoodControlStream::detect_live ()
   }
   GstQuery *query = gst_query_new_latency ();
   gboolean live = FALSE;
+  GstClockTime latency_ns = 0;
   const bool known = gst_pad_peer_query (sink_, query);
   if (known)
-    gst_query_parse_latency (query, &live, nullptr, nullptr);
+    gst_query_parse_latency (query, &live, &latency_ns, nullptr);
   gst_query_unref (query);
   Lock lock (mutex_);
   live_known_ = known;
   live_ = live;
+  latency_ns_ = latency_ns;
 }
 
 /* Input reached the end of [start, start + duration) of the segment. */
@@ -347,6 +349,7 @@ MoodControlStream::reset ()
   position_ns_.reset ();
   next_pts_ns_ = GST_CLOCK_TIME_NONE;
   live_ = live_known_ = false;
+  latency_ns_ = 0;
   opened_ = caps_sent_ = eos_ = flow_reported_ = false;
   dropped_ = 0;
 }

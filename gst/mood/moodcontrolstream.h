@@ -96,6 +96,8 @@ private:
   wake ();
   bool
   follows_clock () const;
+  GstClockTime
+  clock_origin () const;
   std::optional<uint64_t>
   clock_now () const;
   void
@@ -125,7 +127,8 @@ private:
   bool playing_ = false;
   bool live_ = false;
   bool live_known_ = false;
-  bool opened_ = false; /* the opening is queued */
+  GstClockTime latency_ns_ = 0; /* of a live source */
+  bool opened_ = false;         /* the opening is queued */
   bool caps_sent_ = false;
   bool eos_ = false;
   bool flow_reported_ = false; /* upstream has seen flow_ */

@@ -28,8 +28,8 @@ std::vector<float> sine(double rate_hz, double seconds, double frequency_hz,
   std::vector<float> samples(frames(rate_hz, seconds));
   const double step = 2 * std::numbers::pi * frequency_hz / rate_hz;
   for (size_t i = 0; i < samples.size(); ++i)
-    samples[i] = static_cast<float>(
-        amplitude * std::sin(step * static_cast<double>(i)));
+    samples[i] =
+        static_cast<float>(amplitude * std::sin(step * static_cast<double>(i)));
   return samples;
 }
 
@@ -57,9 +57,9 @@ std::vector<float> clicks(double rate_hz, double seconds, double bpm,
   for (size_t i = 0; i < samples.size(); ++i) {
     const double time_s = std::fmod(static_cast<double>(i) / rate_hz, period_s);
     if (time_s < 0.03)
-      samples[i] = static_cast<float>(
-          amplitude * std::exp(-150 * time_s) *
-          std::sin(2 * std::numbers::pi * 1500 * time_s));
+      samples[i] =
+          static_cast<float>(amplitude * std::exp(-150 * time_s) *
+                             std::sin(2 * std::numbers::pi * 1500 * time_s));
   }
   return samples;
 }

@@ -44,8 +44,8 @@ class Filter {
   Filter(double rate_hz, double damping)
       : rate_hz_(rate_hz), damping_(damping) {}
   void tune(double cutoff_hz) {
-    f_ = 2 * std::sin(std::numbers::pi *
-                      std::min(cutoff_hz / rate_hz_, 1.0 / 6));
+    f_ = 2 *
+         std::sin(std::numbers::pi * std::min(cutoff_hz / rate_hz_, 1.0 / 6));
   }
   void process(double input) {
     low_ += f_ * band_;
@@ -100,8 +100,8 @@ void Synth::snare(double start_s, double gain) {
   add(start_s, 0.2, [&](double t) {
     filter.process(noise_.next());
     const double body = 0.5 * std::sin(kTau * 190 * t) * std::exp(-30 * t);
-    const double wires = 0.8 * (filter.high() + 0.3 * filter.band()) *
-                         std::exp(-22 * t);
+    const double wires =
+        0.8 * (filter.high() + 0.3 * filter.band()) * std::exp(-22 * t);
     return static_cast<float>(gain * (body + wires));
   });
 }
@@ -129,9 +129,9 @@ void Synth::bass(double start_s, double length_s, int note, double gain) {
 void Synth::pluck(double start_s, int note, double gain) {
   const double frequency = frequency_of(note);
   add(start_s, 1.2, [&](double t) {
-    const double tone = std::sin(kTau * frequency * t) +
-                        0.35 * std::exp(-6 * t) *
-                            std::sin(2 * kTau * frequency * t);
+    const double tone =
+        std::sin(kTau * frequency * t) +
+        0.35 * std::exp(-6 * t) * std::sin(2 * kTau * frequency * t);
     const double gate = std::min(1.0, t / 0.008) * std::exp(-4 * t);
     return static_cast<float>(gain * gate * tone);
   });
@@ -175,8 +175,8 @@ void Synth::pad(const Pad& shape, std::span<const int> notes) {
     for (Saw& saw : right) b += saw.next();
     filter.process(a + b);
     side_filter.process(a - b);
-    const double gate = std::min({1.0, t / shape.attack_s,
-                                  (shape.length_s - t) / shape.release_s});
+    const double gate = std::min(
+        {1.0, t / shape.attack_s, (shape.length_s - t) / shape.release_s});
     const double gain =
         gate * (shape.gain_from + (shape.gain_to - shape.gain_from) * done);
     mid_[i] += static_cast<float>(gain * filter.low());
@@ -205,7 +205,8 @@ void Synth::echo(double start_s, double end_s, double delay_s,
 void Synth::mute(double start_s, double end_s) {
   const Span part = span(start_s, end_s - start_s);
   const auto fade = static_cast<size_t>(0.01 * rate_hz_);
-  for (size_t i = part.first - std::min(fade, part.first); i < part.first; ++i) {
+  for (size_t i = part.first - std::min(fade, part.first); i < part.first;
+       ++i) {
     const float gain =
         static_cast<float>(part.first - i) / static_cast<float>(fade);
     mid_[i] *= gain;
@@ -224,8 +225,7 @@ std::vector<float> Synth::interleaved(int channels, double gain) const {
       const double value =
           std::clamp<double>(gain * (mid_[i] + side), -1, 32767 / 32768.0);
       // 16-bit steps swallow the last-bit differences between C libraries.
-      samples[next++] =
-          static_cast<float>(std::round(value * 32768) / 32768);
+      samples[next++] = static_cast<float>(std::round(value * 32768) / 32768);
     }
   }
   return samples;

@@ -15,8 +15,8 @@ constexpr std::array<Chord, 4> kChords = {
     {{57, 60, 64, 69}, {53, 57, 60, 69}, {55, 60, 64, 67}, {55, 59, 62, 67}}};
 constexpr std::array<int, 4> kBasses = {33, 29, 36, 31};
 // Steps of a sixteenth; 0 = rest.
-constexpr std::array<int, 16> kMelody = {76, 0,  0, 74, 0, 0, 72, 0,
-                                         69, 71, 72, 0, 76, 0, 79, 0};
+constexpr std::array<int, 16> kMelody = {76, 0,  0,  74, 0,  0, 72, 0,
+                                         69, 71, 72, 0,  76, 0, 79, 0};
 
 constexpr int kCalm = 0, kBuild = 6, kDrop = 14, kStop = 26, kRest = 28,
               kGroove = 34, kEnd = 42, kLength = 44;  // in bars
@@ -62,8 +62,8 @@ class Composer {
                   .release_s = 0.4},
                  notes);
       for (int i = 0; i < 4; ++i)
-        synth_.pluck(bar_s(bar) + (2 * i + 0.5) * beat_s_, notes[(i * 3) % 4] + 12,
-                     0.07);
+        synth_.pluck(bar_s(bar) + (2 * i + 0.5) * beat_s_,
+                     notes[(i * 3) % 4] + 12, 0.07);
     }
     synth_.echo(bar_s(from), bar_s(to), 0.75 * beat_s_, 0.25);
   }
@@ -128,12 +128,12 @@ class Composer {
   void groove() {
     for (int bar = kGroove; bar < kEnd; ++bar) {
       const int harmony = (bar - kGroove) / 2;
-      drums(bar, 0.7, 0.22, 0.08);
+      drums(bar, 0.7, 0.25, 0.1);
       for (const int step : {2, 6, 10, 13})
         synth_.bass(bar_s(bar) + step * beat_s_ / 4, beat_s_ / 2.2,
                     bass_note(harmony) + 12, 0.35);
       for (int step = 0; step < 16; ++step)
-        synth_.hat(bar_s(bar) + step * beat_s_ / 4, 0.015, 0.03);
+        synth_.hat(bar_s(bar) + step * beat_s_ / 4, 0.02, 0.045);
       for (const double beat : {0.5, 2.25})
         synth_.pad({.start_s = bar_s(bar) + beat * beat_s_,
                     .length_s = 0.8 * beat_s_,

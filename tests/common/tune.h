@@ -18,8 +18,8 @@ struct TuneSection {
 /// Variations for tests that want a second opinion.
 struct TuneParameters {
   double bpm = 120;
-  uint32_t seed = 1;   ///< of the noise in drums and riser
-  int transpose = 0;   ///< semitones
+  uint32_t seed = 1;  ///< of the noise in drums and riser
+  int transpose = 0;  ///< semitones
 };
 
 /// A piece of electronic music written for this project and synthesised here:

@@ -30,8 +30,7 @@ Profile centred(const Profile& values) {
 
 double correlate(const Profile& classes, const Profile& profile, size_t tonic) {
   double sum = 0;
-  for (size_t i = 0; i < 12; ++i)
-    sum += classes[(i + tonic) % 12] * profile[i];
+  for (size_t i = 0; i < 12; ++i) sum += classes[(i + tonic) % 12] * profile[i];
   return sum;
 }
 

@@ -25,10 +25,10 @@ struct Descriptors {
   double short_term_db = -100;  ///< loudness over 3 s, LUFS
   std::array<double, SpectralContrast::kBands> contrast_db = {};
   SpectralShape shape;
-  double flux = 0;           ///< log-spectral flux, nepers per hop
-  double zero_crossings = 0; ///< 0..1
-  double tonal = 0.5;        ///< 0..1
-  double pitch_entropy = 0;  ///< 0..1
+  double flux = 0;            ///< log-spectral flux, nepers per hop
+  double zero_crossings = 0;  ///< 0..1
+  double tonal = 0.5;         ///< 0..1
+  double pitch_entropy = 0;   ///< 0..1
 };
 
 /// Runs all descriptor stages over a hop.

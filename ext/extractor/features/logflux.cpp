@@ -37,14 +37,14 @@ double LogFlux::process(std::span<const float> magnitude) {
     double sum = 0;
     for (size_t k = edges_[b]; k < edges_[b + 1]; ++k)
       sum += static_cast<double>(magnitude[k]) * magnitude[k];
-    power_[b] =
-        static_cast<float>(sum / static_cast<double>(edges_[b + 1] - edges_[b]));
+    power_[b] = static_cast<float>(
+        sum / static_cast<double>(edges_[b + 1] - edges_[b]));
     total += power_[b];
   }
   // A running mean that is exact from the first hop on.
   weight_ = weight_ * (1 - 1 / memory_hops_) + 1;
-  mean_power_ += (total / static_cast<double>(power_.size()) - mean_power_) /
-                 weight_;
+  mean_power_ +=
+      (total / static_cast<double>(power_.size()) - mean_power_) / weight_;
   const double floor = std::max(kFloorRatio * mean_power_, kAbsoluteFloor);
   double flux = 0;
   for (size_t b = 0; b < power_.size(); ++b) {

@@ -8,8 +8,8 @@ namespace mood {
 
 namespace {
 
-constexpr std::array<size_t, SpectralContrast::kBands + 1> kEdges = {
-    18, 37, 74, 148, 297};
+constexpr std::array<size_t, SpectralContrast::kBands + 1> kEdges = {18, 37, 74,
+                                                                     148, 297};
 constexpr double kMaximumDb = 100;
 
 double power(float magnitude) {
@@ -48,8 +48,7 @@ std::array<double, SpectralContrast::kBands> SpectralContrast::process(
   for (size_t band = 0; band < kBands; ++band) {
     const size_t size = kEdges[band + 1] - kEdges[band];
     const size_t count = std::max<size_t>(1, (size + 25) / 50);
-    result[band] =
-        contrast_db(magnitude.subspan(kEdges[band], size), count);
+    result[band] = contrast_db(magnitude.subspan(kEdges[band], size), count);
   }
   return result;
 }

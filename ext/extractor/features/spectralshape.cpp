@@ -9,7 +9,7 @@ namespace mood {
 SpectralShapeMeter::SpectralShapeMeter(const Spectrum& spectrum)
     : bin_hz_(spectrum.bin_hz()),
       lowest_(spectrum.bin_of(30)),
-      bass_end_(spectrum.bin_of(150) + 1),
+      bass_end_(spectrum.bin_of(120) + 1),
       warm_(spectrum.bin_of(80)),
       warm_end_(spectrum.bin_of(500) + 1),
       flat_(spectrum.bin_of(150)),

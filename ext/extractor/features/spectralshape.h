@@ -13,7 +13,7 @@ struct SpectralShape {
   double spread_hz = 0;    ///< magnitude weighted deviation from the centroid
   double flatness_db = 0;  ///< geometric over arithmetic mean power, -100..0
   double warm_share = 0;   ///< of the power, the part in 80..500 Hz, 0..1
-  double bass_db = -200;   ///< power in 30..150 Hz, dB of full-scale sine
+  double bass_db = -200;   ///< power in 30..120 Hz, dB of full-scale sine
 };
 
 /// Measures the shape of one spectrum; no state.

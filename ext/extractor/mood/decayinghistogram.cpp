@@ -11,8 +11,8 @@ DecayingHistogram::DecayingHistogram(const Parameters& parameters)
 
 void DecayingHistogram::add(double value) {
   const double range = parameters_.highest - parameters_.lowest;
-  const double place = (value - parameters_.lowest) / range *
-                       static_cast<double>(bins_.size());
+  const double place =
+      (value - parameters_.lowest) / range * static_cast<double>(bins_.size());
   const double last = static_cast<double>(bins_.size() - 1);
   scale_ *= 1 - 1 / parameters_.memory;
   const double weight = 1 / scale_;

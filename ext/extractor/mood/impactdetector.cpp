@@ -20,35 +20,26 @@ double decibels(double power) { return 10 * std::log10(power + 1e-20); }
 ImpactDetector::ImpactDetector(const Parameters& parameters)
     : parameters_(parameters),
       bass_now_(kNow_s * parameters.hops_per_s),
-      bass_before_(kBefore_s * parameters.hops_per_s),
-      level_before_(kBefore_s * parameters.hops_per_s) {}
+      bass_before_(kBefore_s * parameters.hops_per_s) {}
 
 bool ImpactDetector::process(double bass_db, double loudness_db) {
   const double bass_now_db = decibels(bass_now_.process(power(bass_db)));
   const double bass_jump_db =
       bass_now_db - decibels(bass_before_.process(power(bass_db)));
-  // Momentary loudness is a mean over 0.4 s already.
-  const double level_jump_db =
-      loudness_db - decibels(level_before_.process(power(loudness_db)));
   const bool knows_before = ++heard_hops_ > kBefore_s * parameters_.hops_per_s;
   const bool bass_matters =
       bass_now_db > loudness_db + parameters_.bass_matters_db;
-  const bool bass_returns = knows_before && bass_matters &&
-                            bass_jump_db > parameters_.bass_jump_db;
-  const bool level_jumps =
-      knows_before && level_jump_db > parameters_.level_jump_db;
-  const double hold_hops = parameters_.hold_s * parameters_.hops_per_s;
-  bass_hops_ = bass_returns ? hold_hops : std::max(0.0, bass_hops_ - 1);
-  impact_hops_ = bass_returns || level_jumps
-                     ? hold_hops
-                     : std::max(0.0, impact_hops_ - 1);
-  return impact_hops_ > 0;
+  const bool returns =
+      knows_before && bass_matters && bass_jump_db > parameters_.bass_jump_db;
+  remaining_hops_ = returns ? parameters_.hold_s * parameters_.hops_per_s
+                            : std::max(0.0, remaining_hops_ - 1);
+  return remaining_hops_ > 0;
 }
 
 void ImpactDetector::reset() {
-  for (Smoother* mean : {&bass_now_, &bass_before_, &level_before_})
-    mean->reset();
-  heard_hops_ = impact_hops_ = bass_hops_ = 0;
+  bass_now_.reset();
+  bass_before_.reset();
+  heard_hops_ = remaining_hops_ = 0;
 }
 
 }  // namespace mood

@@ -14,10 +14,9 @@ double share(double value, double zero, double one) {
 
 double valence_of(const SoundMeans& means, const Rhythm& rhythm,
                   const Chroma::Key& key) {
-  const double pleasure = 0.44 * (rhythm.regularity - 0.3) +
-                          0.38 * (rhythm.beat_strength - 0.55) +
-                          0.57 * (key.majorness - 0.07) -
-                          1.5 * (means.pitch_entropy() - 0.95);
+  const double pleasure =
+      0.44 * (rhythm.regularity - 0.3) + 0.38 * (rhythm.beat_strength - 0.55) +
+      0.57 * (key.majorness - 0.07) - 1.5 * (means.pitch_entropy() - 0.95);
   return std::clamp(0.5 + pleasure, 0.0, 1.0);
 }
 
@@ -41,18 +40,20 @@ Metrics momentary(double energy, const SoundMeans& means, const Rhythm& rhythm,
   return now;
 }
 
-constexpr std::array kSmoothed = {
-    &Metrics::energy,       &Metrics::valence,
-    &Metrics::intensity,    &Metrics::brightness,
-    &Metrics::beat_strength, &Metrics::warmth,
-    &Metrics::rhythm_regularity, &Metrics::harmonic_ratio,
-    &Metrics::complexity};
+constexpr std::array kSmoothed = {&Metrics::energy,
+                                  &Metrics::valence,
+                                  &Metrics::intensity,
+                                  &Metrics::brightness,
+                                  &Metrics::beat_strength,
+                                  &Metrics::warmth,
+                                  &Metrics::rhythm_regularity,
+                                  &Metrics::harmonic_ratio,
+                                  &Metrics::complexity};
 
 }  // namespace
 
 double apply_sensitivity(double energy, double sensitivity) {
-  const double exponent =
-      std::exp2(1 - 2 * std::clamp(sensitivity, 0.0, 1.0));
+  const double exponent = std::exp2(1 - 2 * std::clamp(sensitivity, 0.0, 1.0));
   return std::pow(std::clamp(energy, 0.0, 1.0), exponent);
 }
 

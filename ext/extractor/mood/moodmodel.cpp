@@ -12,8 +12,8 @@ constexpr double kHopsPerSecond = 1 / DescriptorBank::kHopSeconds;
 // After silence the spectrum is whole once its window (4 hops) lies within
 // sound: the cut between the two would look like noise.
 constexpr size_t kWholeHops = 4;
-// Hops with whole spectra needed before a state is told: a second of a new song, but
-// only a moment after a pause.
+// Hops with whole spectra needed before a state is told: a second of a new
+// song, but only a moment after a pause.
 constexpr size_t kFirstEvidenceHops = 38;
 constexpr size_t kReturnEvidenceHops = 6;
 constexpr double kFullConfidenceHops = 6 * kHopsPerSecond;
@@ -61,6 +61,7 @@ void MoodModel::fall_silent() {
     slow_.reset();
     rise_.reset();
     impact_.reset();
+    was_impact_ = false;
     model_.reset();
     bands_.reset();
   }
@@ -86,31 +87,35 @@ void MoodModel::hear(const Descriptors& descriptors, const Rhythm& rhythm,
   const double quick_energy = energy_of(quick_, rhythm);
   const double slow_energy = energy_of(slow_, rhythm);
   memory_.process(slow_energy, descriptors.momentary_db);
-  const double activity =
-      memory_.place(quick_energy, descriptors.momentary_db);
-  rise_.process({quick_energy, quick_.centroid_octaves(),
-                 rhythm.onset_rate_hz, descriptors.momentary_db});
+  const double activity = memory_.place(quick_energy, descriptors.momentary_db);
+  rise_.process({quick_energy, quick_.centroid_octaves(), rhythm.onset_rate_hz,
+                 descriptors.momentary_db});
   const bool impact =
       impact_.process(descriptors.shape.bass_db, descriptors.momentary_db);
-  // What follows a beat's entry settles for a while: that is no build.
-  if (impact_.bass_returned()) rise_.reset();
-  frame_.metrics = model_.process(
-      memory_.place(slow_energy, descriptors.short_term_db), slow_, rhythm,
-      key);
+  if (impact) {
+    // What follows a beat's entry settles for a while: that is no build. And
+    // what sounded before it says nothing about now.
+    rise_.reset();
+    if (!was_impact_) quick_.reset();
+  }
+  was_impact_ = impact;
+  frame_.metrics =
+      model_.process(memory_.place(slow_energy, descriptors.short_term_db),
+                     slow_, rhythm, key);
 
   const bool returned = frame_.state == State::kSilence;
   const bool judged =
       judged_hops_ >= (returned ? kReturnEvidenceHops : kFirstEvidenceHops) ||
       (frame_.state != State::kUnknown && !returned);
   if (!judged) return;
-  frame_.state = machine_.process(
-      {.judged = true,
-       .activity = activity,
-       .brightness = brightness_of(slow_.centroid_octaves()),
-       .loudness_db = descriptors.short_term_db,
-       .tempo_bpm = rhythm.tempo_bpm,
-       .rise = rise_.strength(),
-       .impact = impact});
+  frame_.state =
+      machine_.process({.judged = true,
+                        .activity = activity,
+                        .brightness = brightness_of(slow_.centroid_octaves()),
+                        .loudness_db = descriptors.short_term_db,
+                        .tempo_bpm = rhythm.tempo_bpm,
+                        .rise = rise_.strength(),
+                        .impact = impact});
   frame_.category = bands_.process(frame_.metrics);
   frame_.confidence = confidence();
 }
@@ -128,6 +133,7 @@ void MoodModel::start_timeline() {
   rise_.reset();
   impact_.reset();
   open_hops_ = judged_hops_ = 0;
+  was_impact_ = false;
 }
 
 void MoodModel::start_song() {

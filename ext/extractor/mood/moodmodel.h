@@ -53,9 +53,10 @@ class MoodModel {
   MetricsModel model_;
   StateMachine machine_;
   CategoryBands bands_;
-  size_t open_hops_ = 0;    ///< since silence
-  size_t judged_hops_ = 0;  ///< of these, with a whole spectrum
-  size_t song_hops_ = 0;    ///< the same, since the song's start
+  bool was_impact_ = false;  ///< at the last hop
+  size_t open_hops_ = 0;     ///< since silence
+  size_t judged_hops_ = 0;   ///< of these, with a whole spectrum
+  size_t song_hops_ = 0;     ///< the same, since the song's start
   MoodFrame frame_;
 };
 

@@ -13,12 +13,12 @@ class SilenceGate {
  public:
   struct Parameters {
     double hop_s = 512 / 22050.0;
-    double hold_s = 0.45;          ///< below the threshold before silence
+    double hold_s = 0.45;  ///< below the threshold before silence
     double longest_hold_s = 0.88;
-    double gap_memory_s = 6;       ///< how long a gap prolongs the hold
-    double pop_memory_s = 1.2;     ///< sounding hops are counted over this
-    size_t sounding_hops = 3;      ///< that end silence
-    double hysteresis_db = 1;      ///< above the threshold, to end silence
+    double gap_memory_s = 6;    ///< how long a gap prolongs the hold
+    double pop_memory_s = 1.2;  ///< sounding hops are counted over this
+    size_t sounding_hops = 3;   ///< that end silence
+    double hysteresis_db = 1;   ///< above the threshold, to end silence
   };
 
   explicit SilenceGate(const Parameters& parameters)
@@ -38,8 +38,8 @@ class SilenceGate {
 
   Parameters parameters_;
   bool silent_ = false;
-  size_t quiet_hops_ = 1;   ///< since the last sounding hop
-  size_t loud_hops_ = 0;    ///< counted since the last long pause
+  size_t quiet_hops_ = 1;  ///< since the last sounding hop
+  size_t loud_hops_ = 0;   ///< counted since the last long pause
   double longest_gap_s_ = 0;
   double gap_age_s_ = 0;
 };

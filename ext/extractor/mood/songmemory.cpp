@@ -49,8 +49,8 @@ double SongMemory::Range::rank(double value) const {
 
 double SongMemory::place(double energy, double loudness_db) const {
   const double evidence =
-      std::min(1.0, energy_.weight() / (parameters_.evidence_s *
-                                        parameters_.hops_per_s));
+      std::min(1.0, energy_.weight() /
+                        (parameters_.evidence_s * parameters_.hops_per_s));
   if (evidence == 0) return energy;
   const double below_db = loudnesses_db_.high - loudness_db - kTolerance_db;
   const double lowering =
@@ -60,8 +60,7 @@ double SongMemory::place(double energy, double loudness_db) const {
   const double rank = (1 - by_loudness) * energies_.rank(energy) +
                       by_loudness * loudnesses_db_.rank(loudness_db);
   const double pull = kLargestPull * share(energies_.width(), kNarrow, kWide);
-  const double placed =
-      (energy + pull * (rank - energy)) * (1 - lowering);
+  const double placed = (energy + pull * (rank - energy)) * (1 - lowering);
   return std::clamp(energy + evidence * (placed - energy), 0.0, 1.0);
 }
 

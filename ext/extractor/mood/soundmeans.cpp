@@ -42,9 +42,8 @@ void SoundMeans::process(const Descriptors& descriptors) {
 
 void SoundMeans::reset() {
   for (Smoother* mean :
-       {&contrast_db_, &crest_db_, &flux_, &centroid_octaves_,
-        &spread_octaves_, &flatness_db_, &tonal_, &warm_share_,
-        &pitch_entropy_})
+       {&contrast_db_, &crest_db_, &flux_, &centroid_octaves_, &spread_octaves_,
+        &flatness_db_, &tonal_, &warm_share_, &pitch_entropy_})
     mean->reset();
 }
 

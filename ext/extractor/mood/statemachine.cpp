@@ -6,11 +6,11 @@
 
 namespace mood {
 
-StateMachine::Level StateMachine::wanted_level(double activity,
-                                               bool fresh) const {
+StateMachine::Level StateMachine::wanted_level(double activity, bool fresh,
+                                               bool hit) const {
   int level = kAmbient;
   for (int i = 0; i < 3; ++i) {
-    const double side = fresh ? 0 : level_ > i ? -1 : 1;
+    const double side = fresh ? 0 : level_ > i ? -1 : hit ? 0 : 1;
     if (activity > parameters_.borders[i] + side * parameters_.margin)
       level = i + 1;
   }
@@ -32,10 +32,10 @@ State StateMachine::named(Level level) const {
 }
 
 void StateMachine::enter(Level level, const Input& input) {
-  const bool falls = level <= kChill && (level_ == kHigh ||
-                                         (level_ == kGroove && level == kAmbient));
-  if (falls && input.tempo_bpm > parameters_.breakdown_bpm)
-    broken_down_ = true;
+  const bool falls =
+      level <= kChill &&
+      (level_ == kHigh || (level_ == kGroove && level == kAmbient));
+  if (falls && input.tempo_bpm > parameters_.breakdown_bpm) broken_down_ = true;
   if (level >= kGroove) broken_down_ = false;
   level_ = level;
   dropped_ = false;
@@ -47,8 +47,7 @@ void StateMachine::enter(Level level, const Input& input) {
 void StateMachine::update_darkness(const Input& input) {
   const double margin =
       darkness_known_ ? parameters_.dark_margin * (dark_ ? 1 : -1) : 0;
-  const bool wanted =
-      input.brightness < parameters_.dark_brightness + margin;
+  const bool wanted = input.brightness < parameters_.dark_brightness + margin;
   dark_beyond_ = wanted == dark_ ? 0 : dark_beyond_ + 1;
   const bool matters = level_ == kHigh && state_ != State::kBuild;
   if (darkness_known_ && matters && dark_beyond_ < hops(parameters_.dark_s))
@@ -92,13 +91,14 @@ void StateMachine::follow_level(const Input& input) {
     if (next == kHigh && input.impact) begin_drop();
   } else if (level_ == kHigh) {
     state_ = named(level_);
+    if (input.impact) begin_drop();
   }
 }
 
 // The farthest level that the activity has reached, or passed, for long enough,
 // counting what was missed against it.
 StateMachine::Level StateMachine::agreed_level(const Input& input) {
-  const Level wanted = wanted_level(input.activity, false);
+  const Level wanted = wanted_level(input.activity, false, input.impact);
   Level next = level_;
   for (int i = kAmbient; i <= kHigh; ++i) {
     const bool reached = i > level_ ? wanted >= i : wanted <= i;
@@ -114,6 +114,8 @@ StateMachine::Level StateMachine::agreed_level(const Input& input) {
                                                        : parameters_.step_s;
     // What may become a build is not called a groove on its way.
     if (upwards && !hit && input.rise > 0.5) needed_s *= 2.5;
+    // Nor is a level on the way told when the next one is in sight.
+    if (upwards && i < kHigh && agreed_[i + 1] > 0) needed_s *= 2;
     const bool settled = hit || in_state_ >= hops(parameters_.dwell_s);
     const bool farther = std::abs(i - level_) > std::abs(next - level_);
     if (settled && farther && agreed_[i] > hops(needed_s))
@@ -135,6 +137,7 @@ void StateMachine::follow_build(const Input& input) {
 
 void StateMachine::begin_drop() {
   dropped_ = true;
+  in_state_ = stalled_ = 0;
   drop_db_ = -100;
   drop_activity_ = 0;
 }

@@ -20,19 +20,20 @@ class StateMachine {
     double hops_per_s = 43;
     std::array<double, 3> borders = {0.22, 0.38, 0.64};  ///< of activity
     double margin = 0.04;
-    double step_s = 2.0;        ///< one level away: persists so long
-    double leap_s = 1.0;        ///< two or more levels away, or an impact
-    double dwell_s = 2.5;       ///< least time in a level, unless it is hit
-    double rise_s = 0.5;        ///< a rise becomes a build
-    double stall_s = 2.0;       ///< a build without rise is over
+    double step_s = 2.0;   ///< one level away: persists so long
+    double leap_s = 1.0;   ///< two or more levels away, or an impact
+    double dwell_s = 2.5;  ///< least time in a level, unless it is hit
+    double rise_s = 0.5;   ///< a rise becomes a build
+    double stall_s = 2.0;  ///< a build without rise is over
     double dark_brightness = 0.42;
     double dark_margin = 0.05;
-    double dark_s = 4.0;        ///< peak and intense swap so slowly
+    double dark_s = 4.0;  ///< peak and intense swap so slowly
     double drop_activity = 0.45;
-    double drop_end_db = 3.5;   ///< a drop lasts until it is so much quieter
-    double drop_end_activity = 0.55;  ///< or its activity has fallen to this share
-    double drop_settle_s = 4;   ///< while its own loudness is learnt
-    double breakdown_bpm = 130; ///< a breakdown's song is faster
+    double drop_end_db = 3.5;  ///< a drop lasts until it is so much quieter
+    double drop_end_activity =
+        0.55;                    ///< or its activity has fallen to this share
+    double drop_settle_s = 4;    ///< while its own loudness is learnt
+    double breakdown_bpm = 130;  ///< a breakdown's song is faster
   };
   struct Input {
     bool silent = false;
@@ -41,7 +42,7 @@ class StateMachine {
     double brightness = 0;   ///< 0..1
     double loudness_db = 0;  ///< short-term
     double tempo_bpm = 0;
-    double rise = 0;         ///< RiseDetector::strength()
+    double rise = 0;  ///< RiseDetector::strength()
     bool impact = false;
   };
 
@@ -55,7 +56,8 @@ class StateMachine {
  private:
   enum Level { kAmbient, kChill, kGroove, kHigh };
 
-  Level wanted_level(double activity, bool fresh) const;
+  /// @p fresh: no margins; @p hit: none upwards.
+  Level wanted_level(double activity, bool fresh, bool hit = false) const;
   State named(Level level) const;
   void enter(Level level, const Input& input);
   void update_darkness(const Input& input);
@@ -77,11 +79,11 @@ class StateMachine {
   double drop_activity_ = 0;  ///< its highest, likewise
   bool dark_ = false;
   bool darkness_known_ = false;
-  size_t in_state_ = 0;    ///< hops
+  size_t in_state_ = 0;                ///< hops
   std::array<size_t, 4> agreed_ = {};  ///< hops each level was reached
-  size_t rising_ = 0;      ///< hops of rise
-  size_t stalled_ = 0;     ///< hops without rise in a build, or weak in a drop
-  size_t dark_beyond_ = 0; ///< hops the other darkness was wanted
+  size_t rising_ = 0;                  ///< hops of rise
+  size_t stalled_ = 0;      ///< hops without rise in a build, or weak in a drop
+  size_t dark_beyond_ = 0;  ///< hops the other darkness was wanted
 };
 
 }  // namespace mood

@@ -34,16 +34,17 @@ void Pulse::correlate() {
   for (size_t i = 0; i < filled_; ++i) window_[i] -= mean;
   float energy = 0;
   for (size_t i = 0; i < filled_; ++i) energy += window_[i] * window_[i];
-  const float norm =
-      energy > 1e-9f ? static_cast<float>(filled_) / energy : 0.0f;
+  const auto count_all = static_cast<float>(filled_);
+  const double least = parameters_.least_deviation;
+  const bool moves = energy > static_cast<float>(least * least) * count_all;
+  const float norm = moves ? count_all / energy : 0.0f;
   for (size_t lag = 0; lag < correlation_.size(); ++lag) {
     float sum = 0;
     const size_t count = filled_ > lag ? filled_ - lag : 0;
     for (size_t i = 0; i < count; ++i) sum += window_[i] * window_[i + lag];
     // Unbiased, but not where hardly anything overlaps.
-    correlation_[lag] = count > filled_ / 4
-                            ? sum * norm / static_cast<float>(count)
-                            : 0.0f;
+    correlation_[lag] =
+        count > filled_ / 4 ? sum * norm / static_cast<float>(count) : 0.0f;
   }
 }
 
@@ -84,8 +85,8 @@ double Pulse::refine(double lag) const {
     const double right = correlation_[peak + 1];
     const double bend = left - 2.0 * correlation_[peak] + right;
     const double shift = bend < 0 ? 0.5 * (left - right) / bend : 0;
-    best = (static_cast<double>(peak) + std::clamp(shift, -0.5, 0.5)) /
-           multiple;
+    best =
+        (static_cast<double>(peak) + std::clamp(shift, -0.5, 0.5)) / multiple;
   }
   return best;
 }

@@ -15,16 +15,17 @@ class Pulse {
   struct Parameters {
     double hop_s = 512 / 22050.0;
     double window_s = 8;
-    double least_s = 4;       ///< says nothing before so much was heard
+    double least_s = 4;             ///< says nothing before so much was heard
+    double least_deviation = 0.02;  ///< nepers; steadier flux has no pulse
     double lowest_bpm = 50;
     double highest_bpm = 210;
     double preferred_bpm = 125;
-    double octaves = 0.9;     ///< deviation of the preference
+    double octaves = 0.9;  ///< deviation of the preference
   };
   struct Estimate {
-    double tempo_bpm = 0;   ///< 0 = no pulse
-    double clarity = 0;     ///< autocorrelation at the period, 0..1
-    double salience = 0;    ///< peak of the folded envelope over its mean, 0..1
+    double tempo_bpm = 0;  ///< 0 = no pulse
+    double clarity = 0;    ///< autocorrelation at the period, 0..1
+    double salience = 0;   ///< peak of the folded envelope over its mean, 0..1
   };
 
   explicit Pulse(const Parameters& parameters);

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rhythm/rhythmtracker.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "features/descriptorbank.h"
 
 namespace mood {
@@ -19,7 +16,8 @@ RhythmTracker::RhythmTracker()
     : aubio_(DescriptorBank::kSampleRate),
       onsets_({}),
       pulse_({.hop_s = DescriptorBank::kHopSeconds}),
-      keeper_({}) {
+      keeper_({}),
+      clock_({}) {
   beats_.reserve(kMaximumBeats);
 }
 
@@ -29,11 +27,22 @@ void RhythmTracker::process(std::span<const float> hop, double flux,
   pulse_.push(flux);
   if (++hops_ % kPulseHops == 0) update_pulse();
   rhythm_.onset_rate_hz = onsets_.rate_hz();
+  follow_beats(hop, sounding);
+}
+
+void RhythmTracker::follow_beats(std::span<const float> hop, bool sounding) {
+  const bool telling = sounding && rhythm_.tempo_bpm > 0;
+  const double period_s = telling ? 60 / rhythm_.tempo_bpm : 0;
+  if (!telling) clock_.stop();
   while (!hop.empty()) {
-    const auto beat = aubio_.process(hop.first(AubioTempo::kHopFrames));
+    const auto heard = aubio_.process(hop.first(AubioTempo::kHopFrames));
     hop = hop.subspan(AubioTempo::kHopFrames);
-    if (beat && beat->confidence > 0 && sounding) take_beat(beat->time_s);
+    if (telling && heard && heard->confidence > 0)
+      clock_.hear(heard->time_s, period_s);
   }
+  if (!telling) return;
+  const double now_s = static_cast<double>(hops_) * DescriptorBank::kHopSeconds;
+  if (const auto beat_s = clock_.advance(now_s, period_s)) add_beat(*beat_s);
 }
 
 void RhythmTracker::update_pulse() {
@@ -46,20 +55,7 @@ void RhythmTracker::update_pulse() {
   rhythm_.beat_strength = estimate->salience;
 }
 
-void RhythmTracker::take_beat(double time_s) {
-  if (rhythm_.tempo_bpm == 0) return;
-  const double period_s = 60 / rhythm_.tempo_bpm;
-  // aubio prefers moderate tempi: tell the beats it leaves out, too.
-  const double gap_s = time_s - last_beat_s_;
-  const double skipped = std::round(gap_s / period_s);
-  const bool doubled =
-      skipped == 2 && std::abs(gap_s / period_s - 2) < 0.15;
-  if (last_beat_s_ >= 0 && doubled) add_beat(last_beat_s_ + gap_s / 2);
-  if (last_beat_s_ < 0 || gap_s > 0.6 * period_s) add_beat(time_s);
-}
-
 void RhythmTracker::add_beat(double time_s) {
-  last_beat_s_ = time_s;
   if (beats_.size() == kMaximumBeats) beats_.erase(beats_.begin());
   beats_.push_back({.offset_s = time_s,
                     .tempo_bpm = rhythm_.tempo_bpm,
@@ -73,7 +69,7 @@ void RhythmTracker::start_timeline() {
   pulse_.reset();
   rhythm_.onset_rate_hz = 0;
   beats_.clear();
-  last_beat_s_ = -1;
+  clock_.stop();
   hops_ = 0;
 }
 

@@ -7,6 +7,7 @@
 
 #include "metrics.h"
 #include "rhythm/aubiotempo.h"
+#include "rhythm/beatclock.h"
 #include "rhythm/onsetpicker.h"
 #include "rhythm/pulse.h"
 #include "rhythm/tempokeeper.h"
@@ -15,15 +16,16 @@ namespace mood {
 
 /// What is known of the rhythm. All 0..1 but tempo and rate.
 struct Rhythm {
-  double tempo_bpm = 0;         ///< 0 = none
+  double tempo_bpm = 0;  ///< 0 = none
   double tempo_confidence = 0;
-  double onset_rate_hz = 0;     ///< onsets per second
-  double beat_strength = 0;     ///< part of the flux that falls on the beat
-  double regularity = 0;        ///< how well the flux repeats at the period
+  double onset_rate_hz = 0;  ///< onsets per second
+  double beat_strength = 0;  ///< part of the flux that falls on the beat
+  double regularity = 0;     ///< how well the flux repeats at the period
 };
 
 /// Onsets, tempo and beats. The tempo comes from the flux's autocorrelation,
-/// the beats' places from aubio; beats are told only while a tempo is held.
+/// the beats' places from aubio, as far as it is sure of them; beats are told
+/// only while a tempo is held.
 class RhythmTracker {
  public:
   static constexpr size_t kMaximumBeats = 64;  ///< kept between clear_beats()
@@ -45,17 +47,17 @@ class RhythmTracker {
 
  private:
   void update_pulse();
-  void take_beat(double time_s);
+  void follow_beats(std::span<const float> hop, bool sounding);
   void add_beat(double time_s);
 
   AubioTempo aubio_;
   OnsetPicker onsets_;
   Pulse pulse_;
   TempoKeeper keeper_;
+  BeatClock clock_;
   Rhythm rhythm_;
   std::vector<Beat> beats_;
-  double last_beat_s_ = -1;
-  size_t hops_ = 0;
+  size_t hops_ = 0;  ///< since the timeline's start
 };
 
 }  // namespace mood

@@ -96,6 +96,14 @@ TEST_F(Mapper, OldMoodsAreIgnored) {
   EXPECT_EQ(mood(in_state(9 * kSecond, State::kSilence)), 0u);
 }
 
+TEST_F(Mapper, ALateMoodIsDatedAsItsAudio) {
+  mood(groove(0));
+  beat(test::beat(4050 * kMs));
+  advance(5 * kSecond);
+  ASSERT_EQ(mood(in_state(4 * kSecond, State::kChill)), 1u);
+  EXPECT_EQ(command().running_time_ns, 4 * kSecond);
+}
+
 TEST_F(Mapper, SettingsShowWithTheNextMood) {
   mood(groove(0));
   settings_.intensity = 0.5;

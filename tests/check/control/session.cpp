@@ -189,10 +189,12 @@ TEST_F(Session, LateMoodsGiveTheSameCommands) {
         session.section(event(at_ns, StructureEvent::kClimax), items);
       }
       if (at_ns % (100 * kMs) == 0) {
-        session.mood(
-            in_state(at_ns, at_ns % (8 * kSecond) < 4 * kSecond ? State::kGroove
-                                                                : State::kPeak),
-            items);
+        const bool quiet_half = at_ns % (8 * kSecond) < 4 * kSecond;
+        MoodUpdate update =
+            in_state(at_ns, quiet_half ? State::kGroove : State::kPeak);
+        // Tells in the command which mood it was made from.
+        update.metrics.complexity = at_ns / (30.0 * kSecond);
+        session.mood(update, items);
       }
     }
     for (const SceneItem& item : items) {

@@ -130,8 +130,6 @@ TEST (MoodControlFlow, ReportsAnErrorThatUpstreamWouldMiss)
 {
   ControlHarness h;
   GstPad *src = gst_element_get_static_pad (h.element (), "src");
-  static std::promise<void> answered;
-  answered = std::promise<void> ();
   gst_pad_add_probe (src, GST_PAD_PROBE_TYPE_BUFFER, answer,
                      GINT_TO_POINTER (GST_FLOW_ERROR), nullptr);
   gst_object_unref (src);

@@ -86,11 +86,13 @@ struct Line
 /// moodcontrol between two pads, a test clock and a bus.
 class ControlHarness {
 public:
-  explicit ControlHarness (bool live = false, const char *sink_name = "src")
+  explicit ControlHarness (bool live = false, const char *sink_name = "src",
+                           GstClockTime upstream_latency = 0)
       : harness_ (
           gst_harness_new_with_padnames ("moodcontrol", "sink", sink_name))
   {
     gst_harness_set_live (harness_, live);
+    gst_harness_set_upstream_latency (harness_, upstream_latency);
     bus_ = gst_bus_new ();
     gst_element_set_bus (element (), bus_);
     gst_harness_set_src_caps_str (harness_, AUDIO_CAPS);

@@ -17,9 +17,8 @@ Descriptors describe(std::span<const float> samples) {
   DescriptorBank bank;
   HopSlicer slicer(DescriptorBank::kHopFrames);
   Descriptors last;
-  slicer.process(samples, [&](std::span<const float> hop) {
-    last = bank.process(hop);
-  });
+  slicer.process(samples,
+                 [&](std::span<const float> hop) { last = bank.process(hop); });
   return last;
 }
 
@@ -29,12 +28,12 @@ TEST(HopSlicer, CutsAnyChunksIntoEqualHops) {
     HopSlicer slicer(512);
     std::vector<float> joined;
     for (size_t i = 0; i < samples.size(); i += chunk)
-      slicer.process(std::span(samples).subspan(
-                         i, std::min(chunk, samples.size() - i)),
-                     [&](std::span<const float> hop) {
-                       ASSERT_EQ(hop.size(), 512u);
-                       test::append(joined, hop);
-                     });
+      slicer.process(
+          std::span(samples).subspan(i, std::min(chunk, samples.size() - i)),
+          [&](std::span<const float> hop) {
+            ASSERT_EQ(hop.size(), 512u);
+            test::append(joined, hop);
+          });
     ASSERT_EQ(joined.size(), samples.size() / 512 * 512);
     EXPECT_TRUE(std::equal(joined.begin(), joined.end(), samples.begin()));
   }
@@ -55,8 +54,7 @@ class Sines : public testing::TestWithParam<double> {};
 
 TEST_P(Sines, HaveTheirFrequencyAsCentroid) {
   const double frequency_hz = GetParam();
-  const Descriptors found =
-      describe(test::sine(kRate, 2, frequency_hz, 0.3));
+  const Descriptors found = describe(test::sine(kRate, 2, frequency_hz, 0.3));
   EXPECT_NEAR(found.shape.centroid_hz, frequency_hz, 0.01 * frequency_hz + 8);
   EXPECT_NEAR(found.zero_crossings, 2 * frequency_hz / kRate, 0.005);
   EXPECT_NEAR(found.level_db, 20 * std::log10(0.3) - 3.01, 0.3);

@@ -13,13 +13,12 @@ namespace {
 
 using test::sine;
 
-std::vector<float> resample(Resampler& resampler,
-                            std::span<const float> input, size_t chunk) {
+std::vector<float> resample(Resampler& resampler, std::span<const float> input,
+                            size_t chunk) {
   std::vector<float> output;
   for (size_t i = 0; i < input.size(); i += chunk)
-    test::append(output, resampler.process(
-                             input.subspan(i, std::min(chunk,
-                                                       input.size() - i))));
+    test::append(output, resampler.process(input.subspan(
+                             i, std::min(chunk, input.size() - i))));
   test::append(output, resampler.flush());
   return output;
 }
@@ -74,9 +73,8 @@ TEST_P(ResamplerRates, ResetStartsAnew) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rates, ResamplerRates,
-                         testing::Values(4000, 8000, 11025, 16000, 22050,
-                                         32000, 44100, 48000, 96000, 192000,
-                                         384000));
+                         testing::Values(4000, 8000, 11025, 16000, 22050, 32000,
+                                         44100, 48000, 96000, 192000, 384000));
 
 TEST(Resampler, KeepsAnAudibleToneAndRemovesWhatWouldFold) {
   for (const auto& [frequency_hz, expected] :

@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+#
+# run-tests.sh [--quick]
+#
+# Installs what is missing, builds with warnings as errors and runs all tests;
+# then, except with --quick, those that need no sound server once more with
+# AddressSanitizer and UndefinedBehaviorSanitizer and once more with
+# ThreadSanitizer. The last line says "N passed, M failed".
+set -euo pipefail
+
+quick=false
+for argument in "$@"; do
+  case $argument in
+    --quick) quick=true ;;
+    *)
+      echo "usage: run-tests.sh [--quick]" >&2
+      exit 2
+      ;;
+  esac
+done
+
+tests=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$tests")
+builds=()
+broken=0
+
+# Sanitizers slow programs down: what measures time, or takes long as it is,
+# runs in the ordinary build only.
+long_suites=(--no-suite soak)
+plain_suites=(--no-suite pipelines --no-suite soak --no-suite timing)
+
+# build_and_test NAME "MESON OPTIONS" "MESON TEST OPTIONS"
+build_and_test() {
+  local name=$1 setup_options=$2 test_options=$3
+  local build=$root/build-$name
+  # shellcheck disable=SC2086  # lists of options
+  if ! "$tests/build.sh" "$build" -- -Dwerror=true -Dextractor=enabled \
+    -Dtests=enabled $setup_options; then
+    echo "build-$name does not build"
+    broken=$((broken + 1))
+    return
+  fi
+  builds+=("$build")
+  # Nothing of an earlier run may count.
+  rm -f "$build"/*.xml "$build"/meson-logs/testlog*
+  # shellcheck disable=SC2086
+  "${launcher[@]}" meson test -C "$build" --no-rebuild --print-errorlogs \
+    $test_options || true
+}
+
+"$tests/install-deps.sh" run test
+
+launcher=(env)
+build_and_test test '' "${long_suites[*]}"
+
+if ! $quick; then
+  # The scanner process of GStreamer is not instrumented and cannot load what
+  # is; the plugins are then scanned by the test itself.
+  launcher=(env GST_REGISTRY_FORK=no)
+  sanitized='-Dbuildtype=debug -Doptimization=1 -Dexamples=disabled
+    -Dbenchmarks=disabled -Db_lundef=false'
+  build_and_test asan "$sanitized -Db_sanitize=address,undefined" \
+    "${plain_suites[*]} --timeout-multiplier 4"
+  # ThreadSanitizer wants the memory layout that it knows.
+  if setarch "$(uname -m)" -R true 2>/dev/null; then
+    launcher+=(setarch "$(uname -m)" -R)
+  fi
+  build_and_test tsan "$sanitized -Db_sanitize=thread" \
+    "${plain_suites[*]} --timeout-multiplier 8"
+fi
+
+python3 "$tests/count-results.py" --broken "$broken" "${builds[@]}"
