@@ -58,15 +58,20 @@ def count_program(result, suites):
     return count
 
 
+def belongs(suite, program):
+    """Meson names a suite PROJECT.PROGRAM, then .SUITE if it is GoogleTest's;
+    plain tests share one suite that is called PROJECT."""
+    name = suite.get("name").partition(".")[2]
+    return name == program or name.startswith(program + ".")
+
+
 def count_build(folder):
     logs = pathlib.Path(folder) / "meson-logs"
     suites = list(ElementTree.parse(logs / "testlog.junit.xml").getroot())
     total = Count()
     for line in (logs / "testlog.json").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
-        name = entry["name"].split(" / ")[-1]
-        own = [suite for suite in suites
-               if suite.get("name").split(".")[1:2] == [name]]
+        own = [suite for suite in suites if belongs(suite, entry["name"])]
         count = count_program(entry["result"], own)
         if count.failed:
             print(f"failed in {folder}: {entry['name']} ({entry['result']})")

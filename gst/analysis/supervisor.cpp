@@ -21,6 +21,8 @@ constexpr auto kGrace = 200ms;
 constexpr unsigned kHopelessFailures = 3;
 /// Packets taken before orders and deadlines get their turn again.
 constexpr unsigned kPacketsPerTurn = 256;
+constexpr char kNeverReady[] =
+    "it ended before it was ready; does 'mood-extractor --version' run?";
 constexpr char kDeaf[] = "it does not read its socket";
 
 std::string seconds(std::chrono::nanoseconds duration) {
@@ -116,7 +118,7 @@ void Supervisor::launch() {
   phase_since_ = now_;
   const auto hello = ipc::make_packet<ipc::HelloPacket>(PacketType::kHello);
   if (socket_.send(hello, client_.work_.fd()) != SocketStatus::kOk)
-    fail_start("the helper ended at once");
+    fail_start(kNeverReady);
 }
 
 void Supervisor::receive() {
@@ -131,8 +133,7 @@ void Supervisor::receive() {
         break;
       case SocketStatus::kClosed:
         if (phase_ == Phase::kHandshake)
-          fail_start("it ended before it was ready; does "
-                     "'mood-extractor --version' run?");
+          fail_start(kNeverReady);
         else
           lose("it ended unexpectedly");
         return;

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What an element costs the streaming thread: CPU time of one gst_pad_push()
+/* What an element costs the streaming thread: CPU time of a gst_pad_push()
  * through moodanalyzer against one through `level`, in the same run, on
- * 48 kHz stereo F32 buffers of 1,024 frames. Buffers come at intervals, so
- * that the helper has fallen asleep and has to be woken, as on a live source.
- * Prints the medians and the ratio; the two elements take turns, so that a
- * drifting machine disturbs both alike. */
+ * 48 kHz stereo F32 buffers of 1,024 frames; `identity` shows how much of it
+ * is any element's share.
+ *
+ *   streaming-cost [ROUNDS] [ISOLATION]
+ *
+ * The elements take turns, so that a drifting machine disturbs all alike.
+ * "together": 20 buffers in a row, time divided by 20: the work itself.
+ * "apart": a single buffer after a pause, with cold caches and the price of
+ * reading the clock: what a live stream at rest sees. */
 #include <gst/gst.h>
 #include <time.h>
 
@@ -13,6 +18,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -79,15 +85,16 @@ class Subject {
     gst_pad_push_event(source_, gst_event_new_segment(&segment));
   }
 
-  /// CPU nanoseconds of pushing the next buffer.
-  double push() {
-    GstBuffer* buffer = buffers_[pushed_ % buffers_.size()];
-    GST_BUFFER_PTS(buffer) =
-        gst_util_uint64_scale(pushed_ * kFrames, GST_SECOND, kRate_hz);
-    ++pushed_;
+  /// CPU nanoseconds of pushing a buffer, on average over the next @p count.
+  double push(int count) {
     const double before = thread_cpu_ns();
-    gst_pad_push(source_, gst_buffer_ref(buffer));
-    return thread_cpu_ns() - before;
+    for (int i = 0; i < count; ++i, ++pushed_) {
+      GstBuffer* buffer = buffers_[pushed_ % buffers_.size()];
+      GST_BUFFER_PTS(buffer) =
+          gst_util_uint64_scale(pushed_ * kFrames, GST_SECOND, kRate_hz);
+      gst_pad_push(source_, gst_buffer_ref(buffer));
+    }
+    return (thread_cpu_ns() - before) / count;
   }
 
   void stop() { gst_element_set_state(element_, GST_STATE_NULL); }
@@ -129,46 +136,47 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-double mean(const std::vector<double>& values) {
-  double sum = 0;
-  for (double value : values) sum += value;
-  return sum / double(values.size());
-}
-
 }  // namespace
+
+struct Shape {
+  const char* name;
+  int batch;
+  std::chrono::microseconds pause;
+};
+
+void compare(const Shape& shape, int rounds, std::span<Subject*> subjects) {
+  std::vector<std::vector<double>> costs(subjects.size());
+  for (int i = 0; i < rounds + rounds / 10; ++i) {
+    for (size_t k = 0; k < subjects.size(); ++k) {
+      std::this_thread::sleep_for(shape.pause);
+      const double cost = subjects[k]->push(shape.batch);
+      if (i >= rounds / 10) costs[k].push_back(cost);
+    }
+  }
+  std::vector<double> medians;
+  for (auto& cost : costs) medians.push_back(median(cost));
+  std::printf("%-10s %14.0f %10.0f %10.0f %28.2f\n", shape.name, medians[0],
+              medians[1], medians[2], medians[0] / medians[1]);
+}
 
 int main(int argc, char** argv) {
   gst_init(&argc, &argv);
-  const int count = argc > 1 ? std::atoi(argv[1]) : 4000;
-  const auto pause = std::chrono::microseconds(argc > 2 ? std::atoi(argv[2])
-                                                        : 1000);
+  const int rounds = argc > 1 ? std::atoi(argv[1]) : 2000;
   const auto buffers = make_buffers();
   Subject analyzer("moodanalyzer", buffers);
   gst_util_set_object_arg(G_OBJECT(analyzer.element()), "drop", "always");
-  if (argc > 3)
-    gst_util_set_object_arg(G_OBJECT(analyzer.element()), "isolation",
-                            argv[3]);
+  gst_util_set_object_arg(G_OBJECT(analyzer.element()), "isolation",
+                          argc > 2 ? argv[2] : "process");
   Subject level("level", buffers);
   Subject identity("identity", buffers);
   Subject* subjects[] = {&analyzer, &level, &identity};
-  const char* names[] = {"moodanalyzer", "level", "identity"};
-  std::vector<double> costs[3];
   for (auto* subject : subjects) subject->start();
-  std::this_thread::sleep_for(std::chrono::milliseconds(500));
-  for (int i = 0; i < count; ++i) {
-    for (int k = 0; k < 3; ++k) {
-      const double cost = subjects[k]->push();
-      if (i >= count / 10) costs[k].push_back(cost);
-      std::this_thread::sleep_for(pause / 3);
-    }
-  }
-  std::printf("%-14s %12s %12s\n", "element", "median ns", "mean ns");
-  for (int k = 0; k < 3; ++k)
-    std::printf("%-14s %12.0f %12.0f\n", names[k], median(costs[k]),
-                mean(costs[k]));
-  std::printf("ratio moodanalyzer/level: median %.3f, mean %.3f\n",
-              median(costs[0]) / median(costs[1]),
-              mean(costs[0]) / mean(costs[1]));
+  std::printf("CPU ns per buffer, medians of %d rounds\n", rounds);
+  std::printf("%-10s %14s %10s %10s %28s\n", "", "moodanalyzer", "level",
+              "identity", "ratio moodanalyzer/level");
+  using std::chrono::microseconds;
+  compare({"together", 20, microseconds(100)}, rounds, subjects);
+  compare({"apart", 1, microseconds(1000)}, rounds, subjects);
   for (auto* subject : subjects) subject->stop();
   return 0;
 }

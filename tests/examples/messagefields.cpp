@@ -43,8 +43,7 @@ std::vector<Rgb> colours_of(const std::vector<std::string>& names) {
     unsigned red = 0, green = 0, blue = 0;
     if (name.size() == 7 &&
         std::sscanf(name.c_str(), "#%2x%2x%2x", &red, &green, &blue) == 3)
-      colours.push_back({static_cast<uint8_t>(red),
-                         static_cast<uint8_t>(green),
+      colours.push_back({static_cast<uint8_t>(red), static_cast<uint8_t>(green),
                          static_cast<uint8_t>(blue)});
   }
   return colours;

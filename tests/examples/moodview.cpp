@@ -25,10 +25,10 @@ Rgb state_colour(std::string_view state) {
     Rgb colour;
   };
   static constexpr Entry kColours[] = {
-      {"silence", {128, 128, 128}},  {"ambient", {80, 140, 255}},
+      {"silence", {128, 128, 128}},   {"ambient", {80, 140, 255}},
       {"breakdown", {150, 120, 255}}, {"chill", {80, 220, 200}},
-      {"groove", {120, 230, 90}},    {"build", {255, 210, 60}},
-      {"peak", {255, 130, 40}},      {"intense", {255, 70, 70}},
+      {"groove", {120, 230, 90}},     {"build", {255, 210, 60}},
+      {"peak", {255, 130, 40}},       {"intense", {255, 70, 70}},
   };
   for (const Entry& entry : kColours)
     if (entry.state == state) return entry.colour;
@@ -50,15 +50,14 @@ std::string effect_text(const GstStructure* effect) {
 std::string flash_text(const GstStructure* flash) {
   guint duration_ms = 0;
   gst_structure_get_uint(flash, "duration", &duration_ms);
-  return format(" brightness %.2f for %u ms",
-                number_field(flash, "brightness"), duration_ms);
+  return format(" brightness %.2f for %u ms", number_field(flash, "brightness"),
+                duration_ms);
 }
 
 /// As light where the terminal can show it, otherwise by name.
 std::string colours_text(const Terminal& terminal,
                          const std::vector<std::string>& names) {
-  std::string text =
-      terminal.strip(colours_of(names), kStripColumns).text;
+  std::string text = terminal.strip(colours_of(names), kStripColumns).text;
   if (text.empty())
     for (const std::string& name : names)
       text += (text.empty() ? "" : " ") + name;
@@ -95,8 +94,8 @@ void MoodView::show_mood(const GstStructure* mood) {
 void MoodView::show_change(const GstStructure* mood) {
   const std::string state = text_field(mood, "state");
   std::string line = clock_text(time_field(mood, "stream-time")) + "  mood    ";
-  line += terminal_.coloured(format("%-9s", state.c_str()),
-                             state_colour(state)).text;
+  line += terminal_.coloured(format("%-9s", state.c_str()), state_colour(state))
+              .text;
   line += format("  %-26s", text_field(mood, "category").c_str());
   const double tempo = number_field(mood, "tempo");
   if (tempo > 0) line += format("  %.1f BPM", tempo);
@@ -127,8 +126,8 @@ void MoodView::show_status(const GstStructure* mood) {
     const Piece piece =
         terminal_.bar(number_field(mood, bar.field), kBarColumns);
     const std::string label = std::string(bar.label) + ' ';
-    pieces.push_back({label + piece.text,
-                      static_cast<int>(label.size()) + piece.columns});
+    pieces.push_back(
+        {label + piece.text, static_cast<int>(label.size()) + piece.columns});
   }
   terminal_.paint_status(pieces);
 }

@@ -38,8 +38,7 @@ class MoodWatch {
   explicit MoodWatch(const Arguments& arguments)
       : arguments_(arguments),
         sound_(!arguments.live() && !arguments.fast && !arguments.mute) {
-    if (arguments.input == Input::kTune)
-      tune_ = std::make_unique<TuneSource>();
+    if (arguments.input == Input::kTune) tune_ = std::make_unique<TuneSource>();
   }
 
   bool run() {
@@ -97,12 +96,12 @@ class MoodWatch {
                       "analyses", G_TYPE_UINT64, &analyses, "skipped-analyses",
                       G_TYPE_UINT64, &skipped, "restarts", G_TYPE_UINT,
                       &restarts, nullptr);
-    terminal_.print(format(
-        "%" G_GUINT64_FORMAT " moods (%" G_GUINT64_FORMAT
-        " skipped, %.2f ms of CPU each), %" G_GUINT64_FORMAT
-        " commands, %u restarts of the helper",
-        analyses, skipped, static_cast<double>(cpu_ns) / GST_MSECOND,
-        static_cast<guint64>(view_.commands()), restarts));
+    terminal_.print(format("%" G_GUINT64_FORMAT " moods (%" G_GUINT64_FORMAT
+                           " skipped, %.2f ms of CPU each), %" G_GUINT64_FORMAT
+                           " commands, %u restarts of the helper",
+                           analyses, skipped,
+                           static_cast<double>(cpu_ns) / GST_MSECOND,
+                           static_cast<guint64>(view_.commands()), restarts));
   }
 
   const Arguments arguments_;

@@ -101,8 +101,8 @@ Piece Terminal::coloured(std::string_view ascii, Rgb colour) const {
 }
 
 Piece Terminal::bar(double value, int columns) const {
-  const int full = static_cast<int>(
-      std::lround(std::clamp(value, 0.0, 1.0) * columns));
+  const int full =
+      static_cast<int>(std::lround(std::clamp(value, 0.0, 1.0) * columns));
   Piece piece{"", columns};
   for (int i = 0; i < columns; ++i) {
     if (abilities_.unicode)

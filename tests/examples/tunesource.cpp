@@ -47,9 +47,8 @@ GstBuffer* TuneSource::next_buffer() {
   const size_t total = samples_.size() / kChannels;
   const size_t frames = std::min(kFramesPerBuffer, total - next_frame_);
   if (frames == 0) return nullptr;
-  GstBuffer* buffer =
-      gst_buffer_new_memdup(&samples_[next_frame_ * kChannels],
-                            frames * kChannels * sizeof(float));
+  GstBuffer* buffer = gst_buffer_new_memdup(&samples_[next_frame_ * kChannels],
+                                            frames * kChannels * sizeof(float));
   GST_BUFFER_PTS(buffer) = time_of_frame(next_frame_);
   next_frame_ += frames;
   GST_BUFFER_DURATION(buffer) =

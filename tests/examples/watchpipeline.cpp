@@ -30,7 +30,8 @@ std::string description(const Arguments& arguments, bool sound) {
   // An output that does not keep up loses audio, but holds nobody up.
   return text + " ! tee name=t  t. ! queue ! " + lamps +
          "  t. ! queue leaky=downstream ! audioconvert ! audioresample ! "
-         "autoaudiosink name=" + kSoundName;
+         "autoaudiosink name=" +
+         kSoundName;
 }
 
 bool is_fake(const GValue* item) {
@@ -59,17 +60,16 @@ bool has_fake_child(GstElement* bin) {
 ElementPtr make_pipeline(const Arguments& arguments, bool sound,
                          std::string& error) {
   GError* failure = nullptr;
-  ElementPtr pipeline(gst_parse_launch_full(
-      description(arguments, sound).c_str(), nullptr,
-      GST_PARSE_FLAG_FATAL_ERRORS, &failure));
+  ElementPtr pipeline(
+      gst_parse_launch_full(description(arguments, sound).c_str(), nullptr,
+                            GST_PARSE_FLAG_FATAL_ERRORS, &failure));
   if (failure != nullptr) {
     error = failure->message;
     g_error_free(failure);
     return nullptr;
   }
   if (arguments.input == Input::kFile) {
-    const ElementPtr file(
-        gst_bin_get_by_name(GST_BIN(pipeline.get()), "file"));
+    const ElementPtr file(gst_bin_get_by_name(GST_BIN(pipeline.get()), "file"));
     g_object_set(file.get(), "location", arguments.file.c_str(), nullptr);
   }
   // Not an audio sink's clock: that one stops when the sink does.
@@ -83,10 +83,9 @@ bool sound_is_available() {
   GstElement* sink = gst_element_factory_make("autoaudiosink", nullptr);
   if (sink == nullptr) return false;
   const ElementPtr owner(GST_ELEMENT(gst_object_ref_sink(sink)));
-  const bool available =
-      gst_element_set_state(sink, GST_STATE_READY) !=
-          GST_STATE_CHANGE_FAILURE &&
-      !has_fake_child(sink);
+  const bool available = gst_element_set_state(sink, GST_STATE_READY) !=
+                             GST_STATE_CHANGE_FAILURE &&
+                         !has_fake_child(sink);
   gst_element_set_state(sink, GST_STATE_NULL);
   return available;
 }

@@ -149,8 +149,7 @@ void WatchSession::end(Outcome outcome) {
 
 /// Stopping makes the elements say their last: the lamps' release.
 void WatchSession::finish() {
-  if (stopping_ && outcome_ == Outcome::kFinished)
-    outcome_ = Outcome::kStopped;
+  if (stopping_ && outcome_ == Outcome::kFinished) outcome_ = Outcome::kStopped;
   const ElementPtr analyzer(
       gst_bin_get_by_name(GST_BIN(pipeline_.get()), kAnalyzerName));
   g_object_get(analyzer.get(), "stats", &stats_, nullptr);

@@ -45,7 +45,6 @@ class FakeHelper {
       if (pollers[1].revents & POLLIN) {
         wakeup_.clear();
         work();
-        socket_.send(make_packet<IdlePacket>(PacketType::kIdle));
       }
       if (pollers[0].revents && !take_packet()) return 0;
     }
@@ -107,6 +106,11 @@ class FakeHelper {
 
   void work() {
     if (!region_) return;
+    report();
+    socket_.send(make_packet<IdlePacket>(PacketType::kIdle));
+  }
+
+  void report() {
     const RingReader reader(*region_, configuration_.layout);
     const auto now = reader.timeline();
     if (now.epoch == 0 || now.committed == 0) return;

@@ -7,9 +7,7 @@ namespace mood::test {
 namespace {
 
 /// The stamp travels with the message.
-GQuark audio_end_quark() {
-  return g_quark_from_static_string("audio-end");
-}
+GQuark audio_end_quark() { return g_quark_from_static_string("audio-end"); }
 
 uint64_t time_field(const GstStructure* structure, const char* name) {
   guint64 time_ns = GST_CLOCK_TIME_NONE;
@@ -21,8 +19,8 @@ std::string error_text(GstMessage* message) {
   GError* error = nullptr;
   gchar* details = nullptr;
   gst_message_parse_error(message, &error, &details);
-  const std::string text = std::string(error->message) + " " +
-                           (details != nullptr ? details : "");
+  const std::string text =
+      std::string(error->message) + " " + (details != nullptr ? details : "");
   g_error_free(error);
   g_free(details);
   return text;
@@ -92,8 +90,8 @@ bool Capture::wait(const std::function<bool()>& done,
     const std::chrono::nanoseconds left =
         end - std::chrono::steady_clock::now();
     if (left.count() <= 0) return false;
-    GstMessage* message = gst_bus_timed_pop(
-        bus_, static_cast<GstClockTime>(left.count()));
+    GstMessage* message =
+        gst_bus_timed_pop(bus_, static_cast<GstClockTime>(left.count()));
     if (message == nullptr) return false;
     handle(message);
     gst_message_unref(message);
@@ -101,18 +99,15 @@ bool Capture::wait(const std::function<bool()>& done,
   return error_.empty();
 }
 
-bool Capture::wait_for_state_outside(
-    const std::vector<std::string>& excluded) {
+bool Capture::wait_for_state_outside(const std::vector<std::string>& excluded) {
   return wait([&] {
-    return !moods_.empty() &&
-           std::find(excluded.begin(), excluded.end(), moods_.back().state) ==
-               excluded.end();
+    return !moods_.empty() && std::find(excluded.begin(), excluded.end(),
+                                        moods_.back().state) == excluded.end();
   });
 }
 
 bool Capture::wait_for_state(const std::string& state) {
-  return wait(
-      [&] { return !moods_.empty() && moods_.back().state == state; });
+  return wait([&] { return !moods_.empty() && moods_.back().state == state; });
 }
 
 void Capture::handle(GstMessage* message) {

@@ -63,8 +63,7 @@ class Capture {
   };
   static GstPadProbeReturn count(GstPad* pad, GstPadProbeInfo* info,
                                  gpointer counter);
-  static GstBusSyncReply stamp(GstBus* bus, GstMessage* message,
-                               gpointer self);
+  static GstBusSyncReply stamp(GstBus* bus, GstMessage* message, gpointer self);
   std::unique_ptr<Counter> attach(const char* pad);
   void handle(GstMessage* message);
 

@@ -52,8 +52,7 @@ class Installed : public testing::Test {
   }
 
   int helper_pid() const {
-    GstElement* analyzer =
-        gst_bin_get_by_name(GST_BIN(pipeline_), "analyzer");
+    GstElement* analyzer = gst_bin_get_by_name(GST_BIN(pipeline_), "analyzer");
     GstStructure* stats = nullptr;
     g_object_get(analyzer, "stats", &stats, nullptr);
     int pid = 0;

@@ -35,8 +35,7 @@ SoundPlayer::SoundPlayer()
           "layout=interleaved max-bytes=1 ! pulsesink device=moodtest",
           nullptr)) {
   const auto samples = loud_part();
-  loop_ = gst_buffer_new_memdup(samples.data(),
-                                samples.size() * sizeof(float));
+  loop_ = gst_buffer_new_memdup(samples.data(), samples.size() * sizeof(float));
   GstElement* source = gst_bin_get_by_name(GST_BIN(pipeline_), "source");
   g_signal_connect(source, "need-data", G_CALLBACK(need_data), this);
   gst_object_unref(source);

@@ -83,8 +83,8 @@ TEST_P(SoundServer, MoodsComeAtTheInterval) {
   for (size_t i = 1; i < moods.size(); ++i) {
     EXPECT_GE(moods[i].timestamp_ns, moods[i - 1].timestamp_ns);
     EXPECT_GE(moods[i].running_time_ns, moods[i - 1].running_time_ns);
-    const auto step = static_cast<int64_t>(moods[i].timestamp_ns -
-                                           moods[i - 1].timestamp_ns);
+    const auto step =
+        static_cast<int64_t>(moods[i].timestamp_ns - moods[i - 1].timestamp_ns);
     if (std::abs(step - static_cast<int64_t>(100 * GST_MSECOND)) <
         static_cast<int64_t>(GST_MSECOND))
       ++steady;
