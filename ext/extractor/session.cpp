@@ -19,16 +19,17 @@ constexpr uint64_t kMinimumInterval_ns = 1'000'000;
 constexpr uint64_t kMaximumInterval_ns = 60'000'000'000;
 
 bool is_plausible(const ipc::ConfigurePacket& packet) {
-  if (!is_valid(packet.layout) || packet.quantum_frames == 0 ||
+  if (packet.rate_hz < ipc::kMinimumRate ||
+      packet.rate_hz > ipc::kMaximumRate || packet.quantum_frames == 0 ||
       packet.interval_ns < kMinimumInterval_ns ||
       packet.interval_ns > kMaximumInterval_ns ||
       packet.region_bytes <= ipc::kRegionDataOffset ||
       packet.region_bytes >
           ipc::kRegionDataOffset + ipc::kMaximumRegionBytes)
     return false;
-  const ipc::RingGeometry geometry(
-      packet.layout, packet.region_bytes - ipc::kRegionDataOffset);
-  return packet.quantum_frames <= geometry.capacity_frames / 2;
+  const uint64_t capacity_frames =
+      (packet.region_bytes - ipc::kRegionDataOffset) / sizeof(float);
+  return packet.quantum_frames <= capacity_frames / 2;
 }
 
 }  // namespace

@@ -29,11 +29,10 @@ StreamAnalysis::StreamAnalysis(PacketSink& sink, SongAnalysis& song,
       analysis_(song.analysis),
       region_(std::move(region)),
       configuration_(configuration),
-      reader_(region_, configuration.layout),
-      converter_(configuration.layout),
-      resampler_({.rate_hz = double(configuration.layout.rate_hz),
+      reader_(region_),
+      resampler_({.rate_hz = double(configuration.rate_hz),
                   .maximum_frames = configuration.quantum_frames}),
-      interval_(configuration.interval_ns, configuration.layout.rate_hz),
+      interval_(configuration.interval_ns, configuration.rate_hz),
       mono_(configuration.quantum_frames),
       progress_(
           ipc::make_packet<ipc::ProgressPacket>(PacketType::kProgress)) {
@@ -44,7 +43,7 @@ bool StreamAnalysis::service() {
   const uint64_t started_ns = thread_cpu_ns();
   bool worked = false;
   uint64_t turns = std::max<uint64_t>(
-      1, configuration_.layout.rate_hz / configuration_.quantum_frames);
+      1, configuration_.rate_hz / configuration_.quantum_frames);
   for (; turns > 0; --turns) {
     const auto now = reader_.timeline();
     if (now.epoch == 0) break;  // nothing has been announced yet
@@ -80,7 +79,7 @@ void StreamAnalysis::begin(const ipc::Timeline& timeline) {
   restart_at(epoch_start_);
   // A helper that takes over reads history as far back as it lasts, but keeps
   // clear of the part that is about to be overwritten.
-  const uint64_t slack = reader_.geometry().capacity_frames / 8;
+  const uint64_t slack = reader_.capacity_frames() / 8;
   const uint64_t oldest = reader_.oldest();
   if (takes_over && oldest > 0 && oldest + slack > position_)
     restart_at(oldest + slack);
@@ -100,21 +99,16 @@ void StreamAnalysis::restart_at(uint64_t position) {
 bool StreamAnalysis::skip_overwritten() {
   const uint64_t oldest = reader_.oldest();
   if (position_ >= oldest) return false;
-  restart_at(oldest + reader_.geometry().capacity_frames / 4);
+  restart_at(oldest + reader_.capacity_frames() / 4);
   ++progress_.overruns;
   return true;
 }
 
 bool StreamAnalysis::analyse_block(uint64_t frames) {
-  std::span<float> mono(mono_.data(), frames);
-  uint64_t non_finite = 0;
-  for (const auto& run : reader_.runs(position_, frames)) {
-    non_finite +=
-        converter_.convert(run, reader_.geometry(), mono.first(run.frames));
-    mono = mono.subspan(run.frames);
-  }
+  auto end = mono_.begin();
+  for (const auto run : reader_.runs(position_, frames))
+    end = std::copy(run.begin(), run.end(), end);
   if (!reader_.intact(position_)) return true;  // skipped at the next look
-  progress_.non_finite_samples += non_finite;
   position_ += frames;
   return feed(resampler_.process({mono_.data(), frames}));
 }
@@ -146,7 +140,7 @@ bool StreamAnalysis::feed(std::span<const float> samples) {
 
 uint64_t StreamAnalysis::analysis_index(uint64_t position) const {
   return (position - anchor_) * static_cast<uint64_t>(BasicAnalysis::kSampleRate) /
-         configuration_.layout.rate_hz;
+         configuration_.rate_hz;
 }
 
 bool StreamAnalysis::send_mood(uint64_t end) {
@@ -163,7 +157,7 @@ bool StreamAnalysis::send_mood(uint64_t end) {
 
 bool StreamAnalysis::send_beats() {
   bool delivered = true;
-  const double rate_hz = configuration_.layout.rate_hz;
+  const double rate_hz = configuration_.rate_hz;
   const auto to_position = [&](double offset_s) {
     return anchor_ + uint64_t(std::llround(std::max(offset_s, 0.0) * rate_hz));
   };

@@ -10,7 +10,6 @@
 #include "packetsink.h"
 #include "resampler.h"
 #include "ringreader.h"
-#include "sampleconverter.h"
 
 namespace mood {
 
@@ -20,8 +19,7 @@ struct SongAnalysis {
   uint64_t song = 0;
 };
 
-/// One configuration at work: region -> mono -> 22 050 Hz -> analysis ->
-/// packets. Audio is taken in whole quanta counted from the start of the
+/// One configuration at work: region -> 22 050 Hz -> analysis -> packets. Audio is taken in whole quanta counted from the start of the
 /// epoch, so that results never depend on how it arrived.
 class StreamAnalysis {
  public:
@@ -53,7 +51,6 @@ class StreamAnalysis {
   ipc::AudioRegion region_;
   ipc::ConfigurePacket configuration_;
   ipc::RingReader reader_;
-  SampleConverter converter_;
   Resampler resampler_;
   IntervalClock interval_;
   std::vector<float> mono_;

@@ -2,7 +2,6 @@
 #include "feeder.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace mood {
@@ -10,18 +9,17 @@ namespace {
 
 /// A region keeps this much audio, so that a helper which takes over needs no
 /// refill.
-constexpr uint64_t kHistory_s = 5;
+constexpr uint64_t kHistory_s = 4;
 /// Work is done, and told of, in pieces of 1/50 s.
 constexpr uint64_t kQuantaPerSecond = 50;
 
 }  // namespace
 
 uint64_t Feeder::region_bytes() const {
-  const auto& layout = parameters_.layout;
-  const uint64_t wanted = parameters_.region_bytes
-                              ? parameters_.region_bytes
-                              : kHistory_s * layout.rate_hz *
-                                    ipc::RingGeometry::frame_bytes(layout);
+  const uint64_t wanted =
+      parameters_.region_bytes
+          ? parameters_.region_bytes
+          : kHistory_s * parameters_.layout.rate_hz * sizeof(float);
   return std::clamp(wanted, ipc::kMinimumRegionBytes,
                     ipc::kMaximumRegionBytes);
 }
@@ -34,7 +32,8 @@ bool Feeder::configure(const Parameters& parameters, std::string& error) {
                     : ipc::AudioRegion::create_shared(region_bytes(), error);
   if (!region) return false;
   region_ = std::make_shared<ipc::AudioRegion>(std::move(*region));
-  writer_.emplace(*region_, parameters.layout);
+  writer_.emplace(*region_);
+  mixer_.emplace(parameters.layout);
   quantum_frames_ =
       std::max<uint64_t>(1, std::min<uint64_t>(
                                 parameters.layout.rate_hz / kQuantaPerSecond,
@@ -49,7 +48,7 @@ bool Feeder::configure(const Parameters& parameters, std::string& error) {
   packet.configuration = ++configuration_;
   packet.interval_ns = parameters.interval_ns;
   packet.quantum_frames = static_cast<uint32_t>(quantum_frames_);
-  packet.layout = parameters.layout;
+  packet.rate_hz = parameters.layout.rate_hz;
   packet.settings = parameters.settings;
   extractor_.assign(std::move(assignment));
   return true;
@@ -77,22 +76,22 @@ void Feeder::in_chunks(uint64_t frames, Write write) {
   }
 }
 
-void Feeder::push(std::span<const std::byte* const> planes, uint64_t frames) {
-  const auto& layout = parameters_.layout;
-  const size_t stride = layout.planar
-                            ? layout.width_bytes
-                            : ipc::RingGeometry::frame_bytes(layout);
+uint64_t Feeder::push(std::span<const std::byte* const> planes,
+                      uint64_t frames) {
+  uint64_t non_finite = 0;
   in_chunks(frames, [&](uint64_t done, uint64_t chunk) {
-    std::array<const std::byte*, ipc::kMaximumChannels> starts;
-    for (size_t i = 0; i < planes.size(); ++i)
-      starts[i] = planes[i] + done * stride;
-    writer_->write({starts.data(), planes.size()}, chunk);
+    writer_->write(chunk, [&](std::span<float> run, uint64_t offset) {
+      non_finite += mixer_->mix(planes, done + offset, run);
+    });
   });
+  return non_finite;
 }
 
 void Feeder::push_silence(uint64_t frames) {
   in_chunks(frames, [&](uint64_t, uint64_t chunk) {
-    writer_->write_silence(chunk);
+    writer_->write(chunk, [](std::span<float> run, uint64_t) {
+      std::fill(run.begin(), run.end(), 0.0f);
+    });
   });
 }
 

@@ -9,11 +9,12 @@
 #include <string>
 
 #include "extractor.h"
+#include "monomixer.h"
 #include "ringwriter.h"
 
 namespace mood {
 
-/// The streaming thread's side of the analysis: copies audio into a region
+/// The streaming thread's side of the analysis: mixes audio into a region
 /// and tells the extractor. Between configure() calls it performs no
 /// allocation, takes no lock and does not block, unless Pace::kComplete asks
 /// it to wait for results. One thread.
@@ -24,8 +25,8 @@ class Feeder {
     kComplete,  ///< wait, so that results are complete and repeatable
   };
   struct Parameters {
-    ipc::SampleLayout layout;
-    uint64_t region_bytes = 0;  ///< 0 = five seconds, within the bounds
+    SampleLayout layout;
+    uint64_t region_bytes = 0;  ///< 0 = four seconds, within the bounds
     uint64_t interval_ns = 100'000'000;
     ipc::AnalysisSettings settings;
     Pace pace = Pace::kLive;
@@ -38,8 +39,9 @@ class Feeder {
   /// no memory for it; the feeder then takes audio and does nothing with it.
   bool configure(const Parameters& parameters, std::string& error);
   void begin_epoch(bool new_song);
-  /// @p planes as for ipc::RingWriter::write().
-  void push(std::span<const std::byte* const> planes, uint64_t frames);
+  /// @p planes as for MonoMixer::mix(). @return how many samples were NaN or
+  /// infinite.
+  uint64_t push(std::span<const std::byte* const> planes, uint64_t frames);
   void push_silence(uint64_t frames);
   /// Ends the epoch; waits for its last results, at most @p limit.
   void drain(std::chrono::nanoseconds limit);
@@ -61,6 +63,7 @@ class Feeder {
   Parameters parameters_;
   std::shared_ptr<ipc::AudioRegion> region_;
   std::optional<ipc::RingWriter> writer_;
+  std::optional<MonoMixer> mixer_;
   uint64_t configuration_ = 0;
   uint64_t epoch_ = 0;
   uint64_t song_ = 0;

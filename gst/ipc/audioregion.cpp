@@ -164,14 +164,16 @@ RegionHeader& AudioRegion::writable_header() {
   return *static_cast<RegionHeader*>(memory_);
 }
 
-std::span<const std::byte> AudioRegion::data() const {
-  return {static_cast<const std::byte*>(memory_) + kRegionDataOffset,
-          bytes_ - kRegionDataOffset};
+std::span<const float> AudioRegion::ring() const {
+  return {reinterpret_cast<const float*>(static_cast<const char*>(memory_) +
+                                         kRegionDataOffset),
+          header().data_bytes / sizeof(float)};
 }
 
-std::span<std::byte> AudioRegion::writable_data() {
-  return {static_cast<std::byte*>(memory_) + kRegionDataOffset,
-          bytes_ - kRegionDataOffset};
+std::span<float> AudioRegion::writable_ring() {
+  return {reinterpret_cast<float*>(static_cast<char*>(memory_) +
+                                   kRegionDataOffset),
+          header().data_bytes / sizeof(float)};
 }
 
 }  // namespace mood::ipc

@@ -40,8 +40,9 @@ class AudioRegion {
   const RegionHeader& header() const;
   /// Only for a region this process created.
   RegionHeader& writable_header();
-  std::span<const std::byte> data() const;
-  std::span<std::byte> writable_data();
+  /// The ring: mono samples, full scale = 1.
+  std::span<const float> ring() const;
+  std::span<float> writable_ring();
   uint64_t region_bytes() const { return bytes_; }
   uint64_t address() const { return reinterpret_cast<uint64_t>(memory_); }
   /// -1 for private memory.

@@ -20,7 +20,6 @@ inline constexpr int kHelperSocketFd = 3;
 
 inline constexpr uint32_t kMinimumRate = 4000;
 inline constexpr uint32_t kMaximumRate = 384000;
-inline constexpr uint32_t kMaximumChannels = 64;
 inline constexpr uint64_t kMinimumRegionBytes = 64 * 1024;
 inline constexpr uint64_t kMaximumRegionBytes = 100 * 1024 * 1024;
 
@@ -61,20 +60,6 @@ struct WelcomePacket {
   uint32_t pid = 0;
 };
 
-enum class SampleKind : uint8_t { kSigned, kUnsigned, kFloat };
-
-/// How samples lie in the region.
-struct SampleLayout {
-  SampleKind kind = SampleKind::kFloat;
-  uint8_t width_bytes = 4;  ///< storage of one sample
-  uint8_t depth_bits = 32;  ///< significant bits
-  uint8_t shift_bits = 0;   ///< significant bits start here, from the lowest
-  uint8_t big_endian = 0;
-  uint8_t planar = 0;  ///< 1: each channel has a ring of its own
-  uint16_t channels = 0;
-  uint32_t rate_hz = 0;
-};
-
 /// Settings of the analysis that may change while it runs.
 struct AnalysisSettings {
   double sensitivity = 0.5;
@@ -92,8 +77,7 @@ struct ConfigurePacket {
   uint64_t interval_ns = 0;        ///< between mood packets
   uint64_t resume_position = 0;    ///< results before this were delivered
   uint32_t quantum_frames = 0;     ///< work is done in whole quanta
-  uint32_t reserved = 0;
-  SampleLayout layout;
+  uint32_t rate_hz = 0;
   AnalysisSettings settings;
 };
 
@@ -143,7 +127,6 @@ struct ProgressPacket {
   PacketHeader header;
   ResultOrigin origin;
   uint64_t position = 0;
-  uint64_t non_finite_samples = 0;  ///< since the configuration
   uint64_t overruns = 0;            ///< times audio was lost unread
   uint64_t analysis_ns = 0;         ///< CPU time since the configuration
   uint64_t mood_count = 0;          ///< mood packets since the configuration
@@ -173,10 +156,10 @@ Packet make_packet(PacketType type) {
 }
 
 static_assert(sizeof(PacketHeader) == 16);
-static_assert(sizeof(SampleLayout) == 12);
 static_assert(sizeof(MoodFrame) == 104);
 static_assert(sizeof(MoodPacket) == 16 + 16 + 16 + 104);
 static_assert(sizeof(BeatPacket) == 72);
-static_assert(sizeof(ProgressPacket) == 80);
+static_assert(sizeof(ProgressPacket) == 72);
+static_assert(sizeof(ConfigurePacket) == 88);
 
 }  // namespace mood::ipc

@@ -5,10 +5,8 @@
 
 namespace mood::ipc {
 
-RingReader::RingReader(const AudioRegion& region, const SampleLayout& layout)
-    : header_(region.header()),
-      data_(region.data().data()),
-      geometry_(layout, region.data().size()) {}
+RingReader::RingReader(const AudioRegion& region)
+    : header_(region.header()), ring_(region.ring()) {}
 
 Timeline RingReader::timeline() const {
   Timeline timeline;
@@ -28,17 +26,14 @@ Timeline RingReader::timeline() const {
 
 uint64_t RingReader::oldest() const {
   const uint64_t claimed = header_.claimed.load(std::memory_order_acquire);
-  return claimed > geometry_.capacity_frames
-             ? claimed - geometry_.capacity_frames
-             : 0;
+  return claimed > ring_.size() ? claimed - ring_.size() : 0;
 }
 
-std::array<RingRun, 2> RingReader::runs(uint64_t position,
-                                        uint64_t frames) const {
-  const uint64_t slot = position % geometry_.capacity_frames;
-  const uint64_t first = std::min(frames, geometry_.capacity_frames - slot);
-  return {{{data_ + slot * geometry_.frame_stride, first},
-           {data_, frames - first}}};
+std::array<std::span<const float>, 2> RingReader::runs(uint64_t position,
+                                                       uint64_t frames) const {
+  const uint64_t slot = position % ring_.size();
+  const uint64_t first = std::min<uint64_t>(frames, ring_.size() - slot);
+  return {ring_.subspan(slot, first), ring_.first(frames - first)};
 }
 
 bool RingReader::intact(uint64_t position) const {

@@ -3,17 +3,11 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "audioregion.h"
-#include "ringgeometry.h"
 
 namespace mood::ipc {
-
-/// Consecutive frames in the ring, not wrapped.
-struct RingRun {
-  const std::byte* data = nullptr;
-  uint64_t frames = 0;
-};
 
 /// What the writer has published.
 struct Timeline {
@@ -30,22 +24,22 @@ struct Timeline {
 class RingReader {
  public:
   /// @p region must outlive the reader.
-  RingReader(const AudioRegion& region, const SampleLayout& layout);
+  explicit RingReader(const AudioRegion& region);
 
-  const RingGeometry& geometry() const { return geometry_; }
+  uint64_t capacity_frames() const { return ring_.size(); }
   Timeline timeline() const;
   /// Oldest frame that is not being overwritten now.
   uint64_t oldest() const;
   /// Where frames [position, position + frames) lie; the second run may be
   /// empty. @p frames <= capacity.
-  std::array<RingRun, 2> runs(uint64_t position, uint64_t frames) const;
+  std::array<std::span<const float>, 2> runs(uint64_t position,
+                                             uint64_t frames) const;
   /// Whether everything read from @p position on was still untouched.
   bool intact(uint64_t position) const;
 
  private:
   const RegionHeader& header_;
-  const std::byte* data_;
-  RingGeometry geometry_;
+  std::span<const float> ring_;
 };
 
 }  // namespace mood::ipc

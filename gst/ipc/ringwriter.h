@@ -1,28 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <array>
+#include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <span>
 
 #include "audioregion.h"
-#include "ringgeometry.h"
 
 namespace mood::ipc {
 
-/// The one producer of a region. Performs no allocation, locking or system
-/// call. Old frames are overwritten without asking; readers notice.
+/// The one producer of a region's ring of mono samples. Performs no
+/// allocation, locking or system call. Old frames are overwritten without
+/// asking; readers notice.
 class RingWriter {
  public:
   /// @p region must outlive the writer and hold at least 2 frames.
-  RingWriter(AudioRegion& region, const SampleLayout& layout);
+  explicit RingWriter(AudioRegion& region);
 
   /// Frames that one write may hold, so that a reader always finds the other
   /// half of the ring intact.
-  uint64_t maximum_chunk_frames() const {
-    return geometry_.capacity_frames / 2;
-  }
-  uint64_t capacity_frames() const { return geometry_.capacity_frames; }
+  uint64_t maximum_chunk_frames() const { return ring_.size() / 2; }
+  uint64_t capacity_frames() const { return ring_.size(); }
   /// Absolute position of the next frame.
   uint64_t position() const { return position_; }
 
@@ -31,23 +30,26 @@ class RingWriter {
   /// The timeline ends at the current position.
   void end_epoch();
 
-  /// @p planes: one pointer per channel for planar layouts, else one pointer.
-  void write(std::span<const std::byte* const> planes, uint64_t frames);
-  void write_silence(uint64_t frames);
+  /// Appends @p frames frames. @p fill(run, offset) is called for each
+  /// uninterrupted run of the ring and fills it from frame @p offset on.
+  template <typename Fill>
+  void write(uint64_t frames, Fill fill) {
+    assert(frames <= maximum_chunk_frames());
+    claim(frames);
+    const uint64_t slot = position_ % ring_.size();
+    const uint64_t first = std::min<uint64_t>(frames, ring_.size() - slot);
+    fill(ring_.subspan(slot, first), uint64_t{0});
+    if (first < frames) fill(ring_.first(frames - first), first);
+    commit(frames);
+  }
 
  private:
   void claim(uint64_t frames);
   void commit(uint64_t frames);
-  template <typename Copy>
-  void for_each_run(uint64_t frames, Copy copy);
 
   RegionHeader& header_;
-  std::byte* data_;
-  SampleLayout layout_;
-  RingGeometry geometry_;
+  std::span<float> ring_;
   uint64_t position_ = 0;
-  std::array<std::byte, 8> silence_{};
-  bool silence_is_zero_ = true;
 };
 
 }  // namespace mood::ipc

@@ -21,7 +21,6 @@ void AnalyzerStats::note_progress(const ipc::ProgressPacket &packet) {
   if (packet.origin.configuration != configuration_) restart_totals();
   configuration_ = packet.origin.configuration;
   overruns_.update(packet.overruns);
-  non_finite_.update(packet.non_finite_samples);
   analysis_ns_.update(packet.analysis_ns);
 }
 
@@ -36,17 +35,18 @@ void AnalyzerStats::note_status(const ExtractorStatus &status) {
 }
 
 void AnalyzerStats::restart_totals() {
-  for (Total *total : {&overruns_, &non_finite_, &analysis_ns_})
+  for (Total *total : {&overruns_, &analysis_ns_})
     total->last = 0;
 }
 
-GstStructure *AnalyzerStats::structure(uint64_t frames) const {
+GstStructure *AnalyzerStats::structure(uint64_t frames,
+                                       uint64_t non_finite_samples) const {
   const std::lock_guard lock(mutex_);
   return gst_structure_new(
       "mood-analyzer-stats", "frames", G_TYPE_UINT64, frames, "analyses",
       G_TYPE_UINT64, moods_, "skipped-analyses", G_TYPE_UINT64, skipped_,
       "overruns", G_TYPE_UINT64, overruns_.sum, "non-finite-samples",
-      G_TYPE_UINT64, non_finite_.sum, "helper-pid", G_TYPE_INT, helper_pid_,
+      G_TYPE_UINT64, non_finite_samples, "helper-pid", G_TYPE_INT, helper_pid_,
       "restarts", G_TYPE_UINT, restarts_, "analysis-time-avg", G_TYPE_UINT64,
       moods_ ? analysis_ns_.sum / moods_ : uint64_t{0}, "last-error",
       G_TYPE_STRING, last_error_.c_str(), "backend", G_TYPE_STRING,

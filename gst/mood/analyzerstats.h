@@ -18,8 +18,9 @@ class AnalyzerStats {
   void note_progress(const ipc::ProgressPacket &packet);
   void note_status(const ExtractorStatus &status);
 
-  /// A new structure; @p frames: frames that passed the element.
-  GstStructure *structure(uint64_t frames) const;
+  /// A new structure, with what the streaming thread counted itself: frames
+  /// that passed, and NaN and infinite samples among them.
+  GstStructure *structure(uint64_t frames, uint64_t non_finite_samples) const;
 
  private:
   /// Adds up counters that begin again at 0 with each helper and
@@ -45,7 +46,6 @@ class AnalyzerStats {
   ipc::MoodPacket last_mood_;
   uint64_t configuration_ = 0;
   Total overruns_;
-  Total non_finite_;
   Total analysis_ns_;
 };
 

@@ -8,15 +8,16 @@
 namespace mood {
 namespace {
 
+constexpr size_t kMaximumChannels = 64;
 /// A longer gap says nothing about music: it ends the epoch.
 constexpr GstClockTime kLongestGap = 3600 * GST_SECOND;
 
-ipc::SampleLayout layout_from_info(const GstAudioInfo &info) {
-  ipc::SampleLayout layout;
-  layout.kind = GST_AUDIO_INFO_IS_FLOAT(&info) ? ipc::SampleKind::kFloat
+SampleLayout layout_from_info(const GstAudioInfo &info) {
+  SampleLayout layout;
+  layout.kind = GST_AUDIO_INFO_IS_FLOAT(&info) ? SampleKind::kFloat
                 : GST_AUDIO_FORMAT_INFO_IS_SIGNED(info.finfo)
-                    ? ipc::SampleKind::kSigned
-                    : ipc::SampleKind::kUnsigned;
+                    ? SampleKind::kSigned
+                    : SampleKind::kUnsigned;
   layout.width_bytes = GST_AUDIO_INFO_WIDTH(&info) / 8;
   layout.depth_bits = GST_AUDIO_INFO_DEPTH(&info);
   layout.big_endian = GST_AUDIO_INFO_IS_BIG_ENDIAN(&info);
@@ -34,11 +35,11 @@ AnalyzerStream::Part part_in_segment(GstClockTime timestamp, guint64 frames,
   AnalyzerStream::Part part{0, frames, timestamp};
   if (!GST_CLOCK_TIME_IS_VALID(timestamp) || segment.format != GST_FORMAT_TIME)
     return part;
+  const bool open_end = !GST_CLOCK_TIME_IS_VALID(segment.stop);
+  if (timestamp >= segment.start && open_end) return part;
   const GstClockTime end = timestamp + frames_to_ns(frames, rate_hz);
+  if (timestamp >= segment.start && end <= segment.stop) return part;
   guint64 from, to;
-  if (timestamp >= segment.start &&
-      (!GST_CLOCK_TIME_IS_VALID(segment.stop) || end <= segment.stop))
-    return part;
   if (!gst_segment_clip(&segment, GST_FORMAT_TIME, timestamp, end, &from, &to))
     return {0, 0, timestamp};
   part.first = std::min(frames, ns_to_frames(from - timestamp, rate_hz));
@@ -56,7 +57,7 @@ AnalyzerStream::AnalyzerStream(GstBaseTransform *element)
 
 bool AnalyzerStream::start(const ExtractorOptions &options,
                            std::string &error) {
-  frames_ = 0;
+  frames_ = non_finite_samples_ = 0;
   new_song_ = true;
   warned_ = false;
   auto choice = make_extractor(options, poster_);
@@ -217,16 +218,16 @@ void AnalyzerStream::feed(GstBuffer *buffer) {
 }
 
 void AnalyzerStream::feed_part(const GstAudioBuffer &audio, const Part &part) {
-  const auto &layout = feeder_->parameters().layout;
-  const size_t stride = layout.planar
-                            ? layout.width_bytes
-                            : ipc::RingGeometry::frame_bytes(layout);
-  std::array<const std::byte *, ipc::kMaximumChannels> planes;
+  const size_t stride = GST_AUDIO_INFO_BPF(&info_) /
+                        static_cast<size_t>(GST_AUDIO_BUFFER_N_PLANES(&audio));
+  std::array<const std::byte *, kMaximumChannels> planes;
   const auto count = static_cast<size_t>(GST_AUDIO_BUFFER_N_PLANES(&audio));
   for (size_t i = 0; i < count; ++i)
     planes[i] = static_cast<const std::byte *>(audio.planes[i]) +
                 part.first * stride;
-  feeder_->push({planes.data(), count}, part.frames);
+  non_finite_samples_.fetch_add(
+      feeder_->push({planes.data(), count}, part.frames),
+      std::memory_order_relaxed);
 }
 
 void AnalyzerStream::end_epoch() {

@@ -63,7 +63,10 @@ class AnalyzerStream {
   void segment_sent();
 
   ResultPoster &poster() { return poster_; }
-  GstStructure *stats() const { return stats_.structure(frames_); }
+  /// Any thread.
+  GstStructure *stats() const {
+    return stats_.structure(frames_, non_finite_samples_);
+  }
 
  private:
   void report_degraded(const std::string &reason);
@@ -81,6 +84,7 @@ class AnalyzerStream {
   std::unique_ptr<Extractor> extractor_;
   std::unique_ptr<Feeder> feeder_;
   std::atomic<uint64_t> frames_{0};
+  std::atomic<uint64_t> non_finite_samples_{0};
   GstAudioInfo info_;
   PositionMap map_;
   bool epoch_open_ = false;

@@ -67,7 +67,7 @@ MoodAnalyzerSettings::install (GObjectClass *klass)
       klass, PROP_REGION_SIZE,
       g_param_spec_uint64 (
           "region-size", "Region size",
-          "Shared audio memory in bytes, 64 KiB to 100 MiB (0 = auto: five "
+          "Shared audio memory in bytes, 64 KiB to 100 MiB (0 = auto: four "
           "seconds); other values are brought into the range",
           0, mood::ipc::kMaximumRegionBytes, defaults.region_size, ready));
   g_object_class_install_property (

@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
-#include <cstring>
 #include <vector>
 
 #include "ringreader.h"
@@ -20,29 +20,25 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr SampleLayout kLayout = {.kind = SampleKind::kUnsigned,
-                                  .width_bytes = 4,
-                                  .depth_bits = 32,
-                                  .channels = 2,
-                                  .rate_hz = 44100};
-constexpr uint64_t kFrameBytes = 8;
 constexpr uint64_t kCapacity = 1001;
 
-/// A frame that tells its own position.
-uint64_t stamp(uint64_t position) { return position * 0x9E3779B97F4A7C15u; }
+/// A frame that tells its own position; compared as bits, for some are NaN.
+uint32_t stamp(uint64_t position) {
+  return static_cast<uint32_t>(position * 0x9E3779B97F4A7C15u >> 32);
+}
 
 /// Writes stamped frames, in chunks of all sizes, until it is killed. Epoch n
 /// begins at a position that song and start agree on.
 [[noreturn]] void write_for_ever(AudioRegion& region) {
-  RingWriter writer(region, kLayout);
-  std::vector<uint64_t> chunk(writer.maximum_chunk_frames());
+  RingWriter writer(region);
   writer.begin_epoch(1, stamp(0));
   for (uint64_t n = 1;; ++n) {
-    const uint64_t frames = 1 + n * n % chunk.size();
-    for (uint64_t i = 0; i < frames; ++i)
-      chunk[i] = stamp(writer.position() + i);
-    const auto* bytes = reinterpret_cast<const std::byte*>(chunk.data());
-    writer.write({&bytes, 1}, frames);
+    const uint64_t frames = 1 + n * n % writer.maximum_chunk_frames();
+    const uint64_t first = writer.position();
+    writer.write(frames, [&](std::span<float> run, uint64_t offset) {
+      for (size_t i = 0; i < run.size(); ++i)
+        run[i] = std::bit_cast<float>(stamp(first + offset + i));
+    });
     if (n % 8 == 0) writer.begin_epoch(n, stamp(writer.position()));
   }
 }
@@ -61,17 +57,14 @@ struct Tally {
 
 void read_run(const RingReader& reader, uint64_t position, uint64_t frames,
               bool pause, Tally& tally) {
-  std::vector<uint64_t> copy;
+  std::vector<float> copy;
   copy.reserve(frames);
-  for (const auto& run : reader.runs(position, frames)) {
-    const size_t before = copy.size();
-    copy.resize(before + run.frames);
-    const uint64_t half = run.frames / 2;
-    std::memcpy(copy.data() + before, run.data, half * kFrameBytes);
+  for (const auto run : reader.runs(position, frames)) {
+    const auto half = run.begin() + run.size() / 2;
+    copy.insert(copy.end(), run.begin(), half);
     // On a machine with one free core the writer runs in such pauses only.
     if (pause) sched_yield();
-    std::memcpy(copy.data() + before + half, run.data + half * kFrameBytes,
-                (run.frames - half) * kFrameBytes);
+    copy.insert(copy.end(), half, run.end());
   }
   if (!reader.intact(position)) {
     ++tally.overrun;
@@ -79,7 +72,7 @@ void read_run(const RingReader& reader, uint64_t position, uint64_t frames,
   }
   ++tally.intact;
   for (uint64_t i = 0; i < frames; ++i) {
-    if (copy[i] == stamp(position + i)) continue;
+    if (std::bit_cast<uint32_t>(copy[i]) == stamp(position + i)) continue;
     ++tally.torn;
     return;
   }
@@ -110,7 +103,7 @@ Tally read_on(const RingReader& reader) {
 
 TEST(RingStress, AReaderInAnotherProcessNeverVouchesForTornAudio) {
   std::string error;
-  auto region = AudioRegion::create_shared(kCapacity * kFrameBytes, error);
+  auto region = AudioRegion::create_shared(kCapacity * sizeof(float), error);
   ASSERT_TRUE(region) << error;
   const pid_t writer = fork();
   if (writer == 0) {
@@ -121,7 +114,7 @@ TEST(RingStress, AReaderInAnotherProcessNeverVouchesForTornAudio) {
       UniqueFd(dup(region->fd())), region->region_bytes(), error);
   EXPECT_TRUE(view) << error;
   if (view) {
-    const RingReader reader(*view, kLayout);
+    const RingReader reader(*view);
     const auto tally = read_on(reader);
     EXPECT_TRUE(tally.suffices())
         << "nothing was tested: " << tally.intact << " intact, "
