@@ -6,12 +6,14 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <type_traits>
 
 namespace mood {
 namespace {
 
 constexpr float kLimit = 10;
+constexpr float kHuge = std::numeric_limits<float>::max();
 constexpr unsigned kMostChannels = 64;
 /// Frames that are mixed before anybody looks whether they were tame.
 constexpr size_t kBlock = 64;
@@ -67,7 +69,11 @@ struct LoadFloat {
   float operator()(const std::byte* sample) const {
     const auto bits =
         static_cast<Bits>(load_bits<sizeof(Real), BigEndian>(sample));
-    return static_cast<float>(std::bit_cast<Real>(bits));
+    const Real value = std::bit_cast<Real>(bits);
+    // Finite stays finite: a double may be beyond any float.
+    if (std::isfinite(value))
+      return static_cast<float>(std::clamp<Real>(value, -kHuge, kHuge));
+    return static_cast<float>(value);
   }
 };
 

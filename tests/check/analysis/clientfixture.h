@@ -76,7 +76,7 @@ class ClientFixture : public testing::Test {
   }
   void configure(Feeder::Pace pace) {
     Feeder::Parameters parameters;
-    parameters.layout = {.kind = ipc::SampleKind::kFloat,
+    parameters.layout = {.kind = SampleKind::kFloat,
                          .width_bytes = 4,
                          .depth_bits = 32,
                          .channels = 1,

@@ -34,8 +34,7 @@ class FakeExtractor : public Extractor {
   void interrupt(bool) override {}
 
   ipc::RingReader reader() const {
-    return {*assignments.back().region,
-            assignments.back().configuration.layout};
+    return ipc::RingReader(*assignments.back().region);
   }
 
   bool in_process_ = true;

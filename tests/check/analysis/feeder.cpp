@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <cstring>
+#include <cmath>
 #include <numeric>
 
 #include "fakeextractor.h"
@@ -20,7 +20,7 @@ class FeederTest : public testing::Test {
  protected:
   static Feeder::Parameters mono() {
     Feeder::Parameters parameters;
-    parameters.layout = {.kind = ipc::SampleKind::kSigned,
+    parameters.layout = {.kind = SampleKind::kSigned,
                          .width_bytes = 2,
                          .depth_bits = 16,
                          .channels = 1,
@@ -46,10 +46,8 @@ class FeederTest : public testing::Test {
     feeder_.push({&bytes, 1}, frames);
   }
   bool holds(uint64_t frame) {
-    const auto run = extractor_.reader().runs(frame, 1)[0];
-    int16_t value;
-    std::memcpy(&value, run.data, sizeof(value));
-    return value == static_cast<int16_t>(frame);
+    return extractor_.reader().runs(frame, 1)[0][0] ==
+           static_cast<float>(static_cast<int16_t>(frame)) / 32768;
   }
   const ipc::ConfigurePacket& announced() {
     return extractor_.assignments.back().configuration;
@@ -81,7 +79,7 @@ TEST_F(FeederTest, AnnouncesARegionAndHowToAnalyseIt) {
   EXPECT_EQ(announced().configuration, 1u);
   EXPECT_EQ(announced().interval_ns, 33'000'000u);
   EXPECT_EQ(announced().quantum_frames, kQuantum);
-  EXPECT_EQ(announced().layout.rate_hz, kRate);
+  EXPECT_EQ(announced().rate_hz, kRate);
   EXPECT_EQ(announced().settings.sensitivity, 0.7);
   EXPECT_FALSE(extractor_.assignments[0].complete);
   configure(complete());
@@ -106,9 +104,9 @@ TEST_F(FeederTest, KeepsTheRegionWithinItsBounds) {
     uint64_t given;
   };
   for (const auto& c : {
-           Case{0, 44100, 2, 5 * 44100 * 4},
+           Case{0, 44100, 2, 4 * 44100 * 4},
            Case{0, 4000, 1, ipc::kMinimumRegionBytes},
-           Case{0, 384000, 64, ipc::kMaximumRegionBytes},
+           Case{0, 384000, 64, 4 * 384000 * 4},
            Case{1, 44100, 2, ipc::kMinimumRegionBytes},
            Case{100'000, 44100, 2, 100'000},
            Case{UINT64_MAX, 44100, 2, ipc::kMaximumRegionBytes},
@@ -118,20 +116,21 @@ TEST_F(FeederTest, KeepsTheRegionWithinItsBounds) {
     parameters.layout.rate_hz = c.rate;
     parameters.layout.channels = c.channels;
     configure(parameters);
-    EXPECT_EQ(extractor_.assignments.back().region->data().size(), c.given);
+    EXPECT_EQ(extractor_.assignments.back().region->ring().size() * sizeof(float),
+              c.given);
   }
 }
 
 TEST_F(FeederTest, WorksInQuantaThatASmallRegionHolds) {
   auto parameters = mono();
   parameters.region_bytes = ipc::kMinimumRegionBytes;
-  parameters.layout = {.kind = ipc::SampleKind::kFloat,
+  parameters.layout = {.kind = SampleKind::kFloat,
                        .width_bytes = 8,
                        .depth_bits = 64,
                        .channels = 64,
                        .rate_hz = 384000};
   configure(parameters);
-  EXPECT_EQ(announced().quantum_frames, 65536u / 512 / 8);
+  EXPECT_EQ(announced().quantum_frames, 65536u / sizeof(float) / 8);
 }
 
 TEST_F(FeederTest, NotifiesOncePerWholeQuantum) {
@@ -159,7 +158,7 @@ TEST_F(FeederTest, NotifiesOnceForAThousandBuffersOfOneFrame) {
 TEST_F(FeederTest, CutsABufferThatIsLargerThanTheRegion) {
   configure(complete());
   feeder_.begin_epoch(true);
-  const uint64_t capacity = extractor_.reader().geometry().capacity_frames;
+  const uint64_t capacity = extractor_.reader().capacity_frames();
   uint64_t seen = 0;
   extractor_.on_notify = [&] {
     const auto reader = extractor_.reader();
@@ -174,11 +173,11 @@ TEST_F(FeederTest, CutsABufferThatIsLargerThanTheRegion) {
 TEST_F(FeederTest, CountsSilenceAsAudio) {
   configure(mono());
   feeder_.begin_epoch(true);
-  const uint64_t capacity = extractor_.reader().geometry().capacity_frames;
+  const uint64_t capacity = extractor_.reader().capacity_frames();
   feeder_.push_silence(2 * capacity + 5);
   EXPECT_EQ(feeder_.position(), 2 * capacity + 5);
   const auto run = extractor_.reader().runs(2 * capacity, 1)[0];
-  EXPECT_EQ(run.data[0], std::byte{0});
+  EXPECT_EQ(run[0], 0.0f);
 }
 
 TEST_F(FeederTest, NeverWaitsWhenItIsLive) {
@@ -272,19 +271,34 @@ TEST_F(FeederTest, CutsPlanarBuffersInEveryPlane) {
   configure(parameters);
   feeder_.begin_epoch(true);
   const auto reader = extractor_.reader();
-  const uint64_t frames = reader.geometry().capacity_frames;
+  const uint64_t frames = reader.capacity_frames();
   std::vector<int16_t> left(frames), right(frames);
   std::iota(left.begin(), left.end(), int16_t{0});
   std::iota(right.begin(), right.end(), int16_t{77});
   const std::byte* planes[] = {reinterpret_cast<std::byte*>(left.data()),
                                reinterpret_cast<std::byte*>(right.data())};
-  feeder_.push(planes, frames);
+  EXPECT_EQ(feeder_.push(planes, frames), 0u);
   EXPECT_GE(extractor_.notifications, 2u) << "in two chunks at least";
-  const auto* data = reader.runs(0, frames)[0].data;
-  EXPECT_EQ(std::memcmp(data, left.data(), 2 * frames), 0);
-  EXPECT_EQ(std::memcmp(data + reader.geometry().channel_stride, right.data(),
-                        2 * frames),
-            0);
+  const auto run = reader.runs(0, frames)[0];
+  for (uint64_t i = 0; i < frames; ++i)
+    ASSERT_EQ(run[i], (float(left[i]) + float(right[i])) / 65536) << i;
+}
+
+TEST_F(FeederTest, CountsWhatIsNoNumber) {
+  auto parameters = mono();
+  parameters.layout = {.channels = 2, .rate_hz = kRate};
+  configure(parameters);
+  feeder_.begin_epoch(true);
+  std::vector<float> samples(2 * 1000, 0.25f);
+  samples[7] = std::nanf("");
+  samples[500] = HUGE_VALF;
+  samples[501] = -HUGE_VALF;
+  const auto* bytes = reinterpret_cast<const std::byte*>(samples.data());
+  EXPECT_EQ(feeder_.push({&bytes, 1}, 1000), 3u);
+  const auto run = extractor_.reader().runs(0, 1000)[0];
+  EXPECT_EQ(run[3], 0.125f) << "the other channel still counts";
+  EXPECT_EQ(run[250], 0.0f);
+  EXPECT_EQ(run[999], 0.25f);
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ TEST_F(HelperProcessTest, LetsAProgramLeaveByItself) {
 }
 
 TEST_F(HelperProcessTest, KillsAProgramThatDoesNotLeave) {
-  start("trap '' TERM INT HUP; printf up >&3; while :; do sleep 60; done");
+  start("trap '' TERM INT HUP; printf up >&3; exec sleep 60");
   ASSERT_EQ(receive_text(), "up");
   const int pid = helper_->pid();
   ours_ = PacketSocket();

@@ -63,11 +63,11 @@ TEST(AudioRegion, ShowsTheReaderWhatTheWriterWrites) {
       AudioRegion::map_read_only(received(region), kRegionBytes, error);
   ASSERT_TRUE(view) << error;
   EXPECT_EQ(view->region_bytes(), kRegionBytes);
-  EXPECT_EQ(view->data().size(), kDataBytes);
+  EXPECT_EQ(view->ring().size(), kDataBytes / sizeof(float));
   EXPECT_NE(view->address(), region.address());
-  region.writable_data().back() = std::byte{42};
+  region.writable_ring().back() = 42;
   region.writable_header().committed = 7;
-  EXPECT_EQ(view->data().back(), std::byte{42});
+  EXPECT_EQ(view->ring().back(), 42);
   EXPECT_EQ(view->header().committed, 7u);
 }
 
@@ -119,8 +119,8 @@ TEST(AudioRegion, CannotBeWrittenOrResizedOrUnsealedByWhoReceivesIt) {
 
 TEST(AudioRegion, StaysWritableForItsCreatorAfterSealing) {
   auto region = shared_region();
-  std::memset(region.writable_data().data(), 1, kDataBytes);
-  EXPECT_EQ(region.data()[kDataBytes - 1], std::byte{1});
+  std::ranges::fill(region.writable_ring(), 1.0f);
+  EXPECT_EQ(region.ring().back(), 1.0f);
 }
 
 TEST(AudioRegion, RefusesAnAnnouncementLargerThanTheMemory) {
@@ -205,13 +205,13 @@ TEST(AudioRegion, IsNotInheritedByPrograms) {
 TEST(AudioRegion, MovesWithoutCopyingItsMemory) {
   auto first = shared_region();
   const uint64_t address = first.address();
-  first.writable_data().front() = std::byte{9};
+  first.writable_ring().front() = 9;
   AudioRegion second(std::move(first));
   EXPECT_EQ(second.address(), address);
   auto third = shared_region();
   third = std::move(second);
   EXPECT_EQ(third.address(), address);
-  EXPECT_EQ(third.data().front(), std::byte{9});
+  EXPECT_EQ(third.ring().front(), 9);
 }
 
 TEST(AudioRegion, InPlainMemoryHasNoDescriptorAndCanBeViewed) {
@@ -223,10 +223,10 @@ TEST(AudioRegion, InPlainMemoryHasNoDescriptorAndCanBeViewed) {
     const auto view = AudioRegion::view_in_process(
         region->address(), region->region_bytes(), error);
     ASSERT_TRUE(view) << error;
-    region->writable_data().front() = std::byte{3};
-    EXPECT_EQ(view->data().front(), std::byte{3});
+    region->writable_ring().front() = 3;
+    EXPECT_EQ(view->ring().front(), 3);
   }
-  EXPECT_EQ(region->data().front(), std::byte{3}) << "the view only looked";
+  EXPECT_EQ(region->ring().front(), 3) << "the view only looked";
   EXPECT_FALSE(AudioRegion::view_in_process(0, kRegionBytes, error));
   EXPECT_FALSE(AudioRegion::view_in_process(region->address(), 4096, error));
   EXPECT_FALSE(AudioRegion::view_in_process(region->address(),

@@ -12,7 +12,7 @@ TEST(Protocol, OfVersionOneHasPacketsOfTheseSizes) {
   ASSERT_EQ(kProtocolVersion, 1u) << "then update this table";
   EXPECT_EQ(sizeof(HelloPacket), 24u);
   EXPECT_EQ(sizeof(WelcomePacket), 24u);
-  EXPECT_EQ(sizeof(ConfigurePacket), 16u + 48u + 16u + 24u);
+  EXPECT_EQ(sizeof(ConfigurePacket), 16u + 48u + 24u);
   EXPECT_EQ(sizeof(SettingsPacket), 40u);
   EXPECT_EQ(sizeof(PingPacket), 24u);
   EXPECT_EQ(sizeof(PongPacket), 24u);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sampleconverter.h"
+#include "monomixer.h"
 
 #include <gtest/gtest.h>
 
@@ -12,9 +12,6 @@
 
 namespace mood {
 namespace {
-
-using ipc::SampleKind;
-using ipc::SampleLayout;
 
 /// A GStreamer audio format, in its own terms.
 struct Format {
@@ -50,8 +47,8 @@ SampleLayout layout_of(const Case& c) {
   return {.kind = c.format.kind == 'S'   ? SampleKind::kSigned
                   : c.format.kind == 'U' ? SampleKind::kUnsigned
                                          : SampleKind::kFloat,
-          .width_bytes = uint8_t(c.format.width_bits / 8),
-          .depth_bits = uint8_t(c.format.depth_bits),
+          .width_bytes = c.format.width_bits / 8,
+          .depth_bits = c.format.depth_bits,
           .big_endian = c.big_endian,
           .planar = c.planar,
           .channels = c.channels,
@@ -108,14 +105,12 @@ double sample_of(size_t frame, size_t channel) {
   return std::sin(0.37 * double(frame) + 1.1 * double(channel));
 }
 
-class Converting : public testing::TestWithParam<Case> {};
+class Mixing : public testing::TestWithParam<Case> {};
 
-TEST_P(Converting, GivesTheMeanOfTheChannels) {
+TEST_P(Mixing, GivesTheMeanOfTheChannels) {
   const auto& c = GetParam();
   const auto layout = layout_of(c);
-  ASSERT_TRUE(is_valid(layout));
-  const size_t frame_bytes = ipc::RingGeometry::frame_bytes(layout);
-  const ipc::RingGeometry geometry(layout, kFrames * frame_bytes);
+  const size_t frame_bytes = layout.width_bytes * c.channels;
   std::vector<std::byte> memory(kFrames * frame_bytes);
   std::vector<double> wanted(kFrames);
   for (size_t f = 0; f < kFrames; ++f)
@@ -129,10 +124,15 @@ TEST_P(Converting, GivesTheMeanOfTheChannels) {
       wanted[f] += meaning / c.channels;
     }
   std::vector<float> mono(kFrames, 99.0f);
-  const SampleConverter converter(layout);
-  EXPECT_EQ(converter.convert({memory.data(), kFrames}, geometry, mono), 0u);
+  std::vector<const std::byte*> planes;
+  for (size_t ch = 0; ch < (c.planar ? c.channels : 1u); ++ch)
+    planes.push_back(memory.data() + ch * kFrames * layout.width_bytes);
+  EXPECT_EQ(MonoMixer(layout).mix(planes, 0, mono), 0u);
   for (size_t f = 0; f < kFrames; ++f)
     ASSERT_NEAR(mono[f], wanted[f], 1e-6) << "frame " << f;
+  std::vector<float> rest(kFrames - 11);
+  MonoMixer(layout).mix(planes, 11, rest);
+  EXPECT_TRUE(std::equal(rest.begin(), rest.end(), mono.begin() + 11));
 }
 
 std::vector<Case> cases() {
@@ -145,29 +145,11 @@ std::vector<Case> cases() {
   return all;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Converting, testing::ValuesIn(cases()),
+INSTANTIATE_TEST_SUITE_P(All, Mixing, testing::ValuesIn(cases()),
                          [](const auto& info) { return name_of(info.param); });
 
-TEST(Converter, FindsBitsThatStartAboveTheLowest) {
-  const SampleLayout layout = {.kind = SampleKind::kSigned,
-                               .width_bytes = 4,
-                               .depth_bits = 24,
-                               .shift_bits = 8,
-                               .channels = 1,
-                               .rate_hz = 44100};
-  const uint32_t samples[] = {0x400000A5, 0xC00000A5, 0x800000FF, 0xFF};
-  float mono[4];
-  SampleConverter(layout).convert(
-      {reinterpret_cast<const std::byte*>(samples), 4},
-      ipc::RingGeometry(layout, sizeof(samples)), mono);
-  EXPECT_FLOAT_EQ(mono[0], 0.5f);
-  EXPECT_FLOAT_EQ(mono[1], -0.5f);
-  EXPECT_FLOAT_EQ(mono[2], -1.0f);
-  EXPECT_FLOAT_EQ(mono[3], 0.0f);
-}
-
 template <typename Real>
-class ConverterOf : public testing::Test {
+class MonoMixerOf : public testing::Test {
  protected:
   static constexpr Real kInfinity = std::numeric_limits<Real>::infinity();
   static constexpr Real kNaN = std::numeric_limits<Real>::quiet_NaN();
@@ -181,35 +163,68 @@ class ConverterOf : public testing::Test {
                                  .channels = 2,
                                  .rate_hz = 44100};
     mono_.resize(samples.size() / 2);
-    return SampleConverter(layout).convert(
-        {reinterpret_cast<const std::byte*>(samples.data()), mono_.size()},
-        ipc::RingGeometry(layout, samples.size() * sizeof(Real)), mono_);
+    const auto* bytes = reinterpret_cast<const std::byte*>(samples.data());
+    return MonoMixer(layout).mix({&bytes, 1}, 0, mono_);
   }
 
   std::vector<float> mono_;
 };
 
 using Reals = testing::Types<float, double>;
-TYPED_TEST_SUITE(ConverterOf, Reals);
+TYPED_TEST_SUITE(MonoMixerOf, Reals);
 
-TYPED_TEST(ConverterOf, CountsWhatIsNoNumberAndTakesItForZero) {
+TYPED_TEST(MonoMixerOf, CountsWhatIsNoNumberAndTakesItForZero) {
   EXPECT_EQ(this->convert({this->kNaN, 1, this->kInfinity, -this->kInfinity,
                            0.5, -this->kNaN, 0.25, 0.25}),
             4u);
   EXPECT_EQ(this->mono_, (std::vector<float>{0.5f, 0, 0.25f, 0.25f}));
 }
 
-TYPED_TEST(ConverterOf, LimitsWhatIsFiniteToTenTimesFullScale) {
+TYPED_TEST(MonoMixerOf, LimitsWhatIsFiniteToTenTimesFullScale) {
   EXPECT_EQ(this->convert({10, 10, 11, 11, -11, -11, this->kHuge, this->kHuge,
                            -this->kHuge, -this->kHuge, 9, 9}),
             0u);
   EXPECT_EQ(this->mono_, (std::vector<float>{10, 10, -10, 10, -10, 9}));
 }
 
-TYPED_TEST(ConverterOf, TakesTheSmallestNumbersForWhatTheyAre) {
+TYPED_TEST(MonoMixerOf, TakesTheSmallestNumbersForWhatTheyAre) {
   const auto tiny = std::numeric_limits<TypeParam>::denorm_min();
   EXPECT_EQ(this->convert({tiny, tiny, -tiny, -tiny}), 0u);
   EXPECT_NEAR(this->mono_[0], 0, 1e-38);
+}
+
+// Long buffers are mixed by blocks, some of which turn out to need care.
+TYPED_TEST(MonoMixerOf, TreatsLongBuffersLikeShortOnes) {
+  std::vector<TypeParam> samples(2 * 1000);
+  for (size_t i = 0; i < samples.size(); ++i)
+    samples[i] = TypeParam(std::sin(0.1 * double(i)));
+  samples[300] = this->kNaN;
+  samples[1001] = this->kInfinity;
+  samples[1400] = 15;
+  samples[1401] = 14;
+  ASSERT_EQ(this->convert(samples), 2u);
+  const auto whole = this->mono_;
+  EXPECT_EQ(whole[700], 10);
+  for (size_t f = 0; f < 1000; f += 10) {
+    this->convert({samples.begin() + 2 * f, samples.begin() + 2 * f + 20});
+    EXPECT_TRUE(std::equal(this->mono_.begin(), this->mono_.end(),
+                           whole.begin() + f))
+        << f;
+  }
+}
+
+TEST(MonoMixer, TakesSamplesFromAnyAddress) {
+  std::vector<float> samples(2 * 200);
+  for (size_t i = 0; i < samples.size(); ++i) samples[i] = 0.001f * float(i);
+  std::vector<std::byte> shifted(samples.size() * sizeof(float) + 1);
+  std::memcpy(shifted.data() + 1, samples.data(), shifted.size() - 1);
+  std::vector<float> wanted(200), mono(200);
+  const MonoMixer mixer({.channels = 2});
+  const std::byte* aligned = reinterpret_cast<std::byte*>(samples.data());
+  const std::byte* odd = shifted.data() + 1;
+  mixer.mix({&aligned, 1}, 0, wanted);
+  mixer.mix({&odd, 1}, 0, mono);
+  EXPECT_EQ(mono, wanted);
 }
 
 }  // namespace
