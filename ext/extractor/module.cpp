@@ -79,8 +79,11 @@ void close_session(void* session) {
 
 extern "C" __attribute__((visibility("default"))) const MoodExtractorModule*
 mood_extractor_module() {
-  static const MoodExtractorModule module = {
-      mood::ipc::kProtocolVersion, run, open_session, handle, service,
-      close_session};
+  static const MoodExtractorModule module = {mood::ipc::kProtocolVersion,
+                                             run,
+                                             open_session,
+                                             handle,
+                                             service,
+                                             close_session};
   return &module;
 }

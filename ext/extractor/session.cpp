@@ -24,8 +24,7 @@ bool is_plausible(const ipc::ConfigurePacket& packet) {
       packet.interval_ns < kMinimumInterval_ns ||
       packet.interval_ns > kMaximumInterval_ns ||
       packet.region_bytes <= ipc::kRegionDataOffset ||
-      packet.region_bytes >
-          ipc::kRegionDataOffset + ipc::kMaximumRegionBytes)
+      packet.region_bytes > ipc::kRegionDataOffset + ipc::kMaximumRegionBytes)
     return false;
   const uint64_t capacity_frames =
       (packet.region_bytes - ipc::kRegionDataOffset) / sizeof(float);

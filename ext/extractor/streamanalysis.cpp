@@ -34,8 +34,7 @@ StreamAnalysis::StreamAnalysis(PacketSink& sink, SongAnalysis& song,
                   .maximum_frames = configuration.quantum_frames}),
       interval_(configuration.interval_ns, configuration.rate_hz),
       mono_(configuration.quantum_frames),
-      progress_(
-          ipc::make_packet<ipc::ProgressPacket>(PacketType::kProgress)) {
+      progress_(ipc::make_packet<ipc::ProgressPacket>(PacketType::kProgress)) {
   progress_.origin.configuration = configuration.configuration;
 }
 
@@ -57,9 +56,8 @@ bool StreamAnalysis::service() {
     const bool ends = end == now.epoch_end;
     if (!whole && (!ends || drained_)) break;
     worked = true;
-    if (position_ < end &&
-        !analyse_block(std::min<uint64_t>(configuration_.quantum_frames,
-                                          end - position_)))
+    if (position_ < end && !analyse_block(std::min<uint64_t>(
+                               configuration_.quantum_frames, end - position_)))
       return false;
     if (ends && position_ >= end && !finish_epoch()) return false;
   }
@@ -139,7 +137,8 @@ bool StreamAnalysis::feed(std::span<const float> samples) {
 }
 
 uint64_t StreamAnalysis::analysis_index(uint64_t position) const {
-  return (position - anchor_) * static_cast<uint64_t>(BasicAnalysis::kSampleRate) /
+  return (position - anchor_) *
+         static_cast<uint64_t>(BasicAnalysis::kSampleRate) /
          configuration_.rate_hz;
 }
 

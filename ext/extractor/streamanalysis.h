@@ -19,8 +19,9 @@ struct SongAnalysis {
   uint64_t song = 0;
 };
 
-/// One configuration at work: region -> 22 050 Hz -> analysis -> packets. Audio is taken in whole quanta counted from the start of the
-/// epoch, so that results never depend on how it arrived.
+/// One configuration at work: region -> 22 050 Hz -> analysis -> packets. Audio
+/// is taken in whole quanta counted from the start of the epoch, so that
+/// results never depend on how it arrived.
 class StreamAnalysis {
  public:
   /// @p sink and @p song must outlive it.

@@ -14,8 +14,7 @@ namespace mood {
 class DirectExtractor : public Extractor {
  public:
   /// @p listener must outlive the extractor.
-  explicit DirectExtractor(ExtractorListener& listener)
-      : listener_(listener) {}
+  explicit DirectExtractor(ExtractorListener& listener) : listener_(listener) {}
   ~DirectExtractor() override { stop(); }
 
   bool start(std::string& error) override;

@@ -66,11 +66,11 @@ class ExtractorClient : public Extractor {
   Parameters parameters_;
   ExtractorListener& listener_;
   ProgressBoard board_;
-  ipc::Wakeup work_;     ///< streaming thread -> helper
+  ipc::Wakeup work_;                     ///< streaming thread -> helper
   std::atomic<bool> helper_idle_{true};  ///< it looks for audio when told to
-  ipc::Wakeup control_;  ///< orders -> supervisor
+  ipc::Wakeup control_;                  ///< orders -> supervisor
   std::mutex mutex_;
-  Orders orders_;              // with mutex_
+  Orders orders_;  // with mutex_
   std::thread thread_;
   std::atomic<bool> in_process_;
 };

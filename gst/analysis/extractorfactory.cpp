@@ -44,13 +44,13 @@ ExtractorChoice make_extractor(const ExtractorOptions& options,
   if (options.isolation != Isolation::kThread) {
     const auto located = find_helper(options.helper_path);
     if (located) {
-      choice.extractor = make_client(
-          options, std::make_unique<HelperProcess>(located.path), false,
-          listener);
+      choice.extractor =
+          make_client(options, std::make_unique<HelperProcess>(located.path),
+                      false, listener);
       return choice;
     }
-    choice.error = "no usable mood-extractor helper; searched " +
-                   located.places();
+    choice.error =
+        "no usable mood-extractor helper; searched " + located.places();
     if (options.isolation == Isolation::kProcess) return choice;
   }
   std::string module_error;

@@ -71,8 +71,7 @@ const char* environment(const char* name) {
 
 std::string Located::places() const {
   std::string text;
-  for (const auto& place : searched)
-    text += (text.empty() ? "" : ", ") + place;
+  for (const auto& place : searched) text += (text.empty() ? "" : ", ") + place;
   return text;
 }
 

@@ -20,8 +20,7 @@ uint64_t Feeder::region_bytes() const {
       parameters_.region_bytes
           ? parameters_.region_bytes
           : kHistory_s * parameters_.layout.rate_hz * sizeof(float);
-  return std::clamp(wanted, ipc::kMinimumRegionBytes,
-                    ipc::kMaximumRegionBytes);
+  return std::clamp(wanted, ipc::kMinimumRegionBytes, ipc::kMaximumRegionBytes);
 }
 
 bool Feeder::configure(const Parameters& parameters, std::string& error) {
@@ -34,10 +33,9 @@ bool Feeder::configure(const Parameters& parameters, std::string& error) {
   region_ = std::make_shared<ipc::AudioRegion>(std::move(*region));
   writer_.emplace(*region_);
   mixer_.emplace(parameters.layout);
-  quantum_frames_ =
-      std::max<uint64_t>(1, std::min<uint64_t>(
-                                parameters.layout.rate_hz / kQuantaPerSecond,
-                                writer_->capacity_frames() / 8));
+  quantum_frames_ = std::max<uint64_t>(
+      1, std::min<uint64_t>(parameters.layout.rate_hz / kQuantaPerSecond,
+                            writer_->capacity_frames() / 8));
   announced_ = epoch_start_ = 0;
 
   Assignment assignment;

@@ -17,8 +17,8 @@ void HealthMonitor::note_heard(Time now) { heard_at_ = now; }
 HealthMonitor::Verdict HealthMonitor::check(Time now, bool pending) {
   if (!pending) progress_at_ = now;
   if (now - progress_at_ >= timeout_) return Verdict::kHung;
-  if (pinged_) return now - *pinged_ >= timeout_ ? Verdict::kHung
-                                                 : Verdict::kFine;
+  if (pinged_)
+    return now - *pinged_ >= timeout_ ? Verdict::kHung : Verdict::kFine;
   if (now - heard_at_ < interval_) return Verdict::kFine;
   pinged_ = now;
   return Verdict::kPingIt;

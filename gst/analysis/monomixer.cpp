@@ -106,8 +106,7 @@ Floats sum_four(const int16_t* samples) {
                   float(samples[3])};
   // A pair of samples in each element: its halves, with their signs.
   const auto pairs = load<Integers>(samples);
-  return __builtin_convertvector(((pairs << 16) >> 16) + (pairs >> 16),
-                                 Floats);
+  return __builtin_convertvector(((pairs << 16) >> 16) + (pairs >> 16), Floats);
 }
 
 /// The mean of one or two interleaved channels over a whole block.
@@ -142,10 +141,10 @@ uint64_t MonoMixer::mix(std::span<const std::byte* const> planes,
   frames.stride = layout_.planar ? layout_.width_bytes
                                  : layout_.width_bytes * layout_.channels;
   for (unsigned i = 0; i < layout_.channels; ++i)
-    frames.channels[i] = (layout_.planar
-                              ? planes[i]
-                              : planes[0] + size_t{i} * layout_.width_bytes) +
-                         first * frames.stride;
+    frames.channels[i] =
+        (layout_.planar ? planes[i]
+                        : planes[0] + size_t{i} * layout_.width_bytes) +
+        first * frames.stride;
   return mix_(layout_, frames, mono);
 }
 
@@ -158,7 +157,8 @@ uint64_t MonoMixer::mix_any(const SampleLayout& layout, const Frames& frames,
   for (size_t frame = 0; frame < mono.size(); ++frame) {
     float sum = 0;
     for (unsigned channel = 0; channel < layout.channels; ++channel) {
-      const float value = load(frames.channels[channel] + frame * frames.stride);
+      const float value =
+          load(frames.channels[channel] + frame * frames.stride);
       if (std::isfinite(value))
         sum += value;
       else
@@ -188,8 +188,7 @@ uint64_t MonoMixer::mix_fast(const SampleLayout& layout, const Frames& frames,
   };
   for (; done + kBlock <= mono.size(); done += kBlock) {
     const bool tame =
-        stereo ? mix_block<Sample, 2>(samples + 2 * done, &mono[done],
-                                      unit / 2)
+        stereo ? mix_block<Sample, 2>(samples + 2 * done, &mono[done], unit / 2)
                : mix_block<Sample, 1>(samples + done, &mono[done], unit);
     if (!tame) carefully(kBlock);
   }
@@ -203,9 +202,9 @@ MonoMixer::Mix MonoMixer::choose(const SampleLayout& layout) {
     return layout.big_endian ? big : little;
   };
   constexpr bool kBig = std::endian::native == std::endian::big;
-  const bool fast = layout.big_endian == kBig &&
-                    (layout.channels == 1 ||
-                     (layout.channels == 2 && !layout.planar));
+  const bool fast =
+      layout.big_endian == kBig &&
+      (layout.channels == 1 || (layout.channels == 2 && !layout.planar));
   if (layout.kind == SampleKind::kFloat) {
     if (layout.width_bytes == 8)
       return by_order(&Self::mix_any<LoadFloat<double, uint64_t, false>>,

@@ -29,8 +29,8 @@ PositionMap::PositionMap(uint32_t rate_hz, uint64_t position,
 PositionMap::Fit PositionMap::fit(uint64_t position,
                                   uint64_t timestamp_ns) const {
   const uint64_t expected = this->timestamp_ns(position);
-  const uint64_t off = std::max(expected, timestamp_ns) -
-                       std::min(expected, timestamp_ns);
+  const uint64_t off =
+      std::max(expected, timestamp_ns) - std::min(expected, timestamp_ns);
   if (off > kJumpLimit_ns) return Fit::kJump;
   return off > kDriftLimit_ns ? Fit::kDrift : Fit::kSteady;
 }

@@ -16,9 +16,9 @@ bool is_tempo(double value) { return value >= 0 && value <= kHighestTempo_bpm; }
 bool is_sound(const MoodFrame& mood) {
   const Metrics& m = mood.metrics;
   const auto shares = {
-      m.energy,         m.valence,       m.intensity,         m.brightness,
-      m.beat_strength,  m.warmth,        m.rhythm_regularity, m.harmonic_ratio,
-      m.complexity,     mood.confidence, m.tempo_confidence};
+      m.energy,        m.valence,       m.intensity,         m.brightness,
+      m.beat_strength, m.warmth,        m.rhythm_regularity, m.harmonic_ratio,
+      m.complexity,    mood.confidence, m.tempo_confidence};
   return std::all_of(shares.begin(), shares.end(), is_share) &&
          is_tempo(m.tempo_bpm) &&
          static_cast<size_t>(mood.state) < kStateNames.size() &&

@@ -39,8 +39,7 @@ Supervisor::Supervisor(ExtractorClient& client)
       helper_(std::move(client.parameters_.helper)),
       now_(Clock::now()),
       launch_at_(now_),
-      health_(client.parameters_.timeout, client.parameters_.health_interval) {
-}
+      health_(client.parameters_.timeout, client.parameters_.health_interval) {}
 
 void Supervisor::run() {
   while (obey()) {
@@ -149,8 +148,7 @@ void Supervisor::receive() {
 
 void Supervisor::handle(ipc::PacketBuffer& packet) {
   const uint64_t progress_before = gate_.progress();
-  if (const auto* welcome =
-          packet.as<ipc::WelcomePacket>(PacketType::kWelcome);
+  if (const auto* welcome = packet.as<ipc::WelcomePacket>(PacketType::kWelcome);
       welcome && phase_ == Phase::kHandshake) {
     handle_welcome(*welcome);
   } else if (phase_ != Phase::kUp) {
@@ -224,10 +222,9 @@ bool Supervisor::send_assignment() {
   if (region.fd() < 0) packet.in_process_address = region.address();
   packet.region_bytes = region.region_bytes();
   // What a live stream missed is history: only what comes is worth telling.
-  packet.resume_position =
-      gate_.begun() && !assignment_->complete
-          ? std::max(gate_.delivered(), committed())
-          : gate_.delivered();
+  packet.resume_position = gate_.begun() && !assignment_->complete
+                               ? std::max(gate_.delivered(), committed())
+                               : gate_.delivered();
   gate_.expect(packet.configuration);
   // A helper that is gone already is noticed where its last words are read.
   return socket_.send(packet, region.fd()) != SocketStatus::kEmpty;
@@ -259,8 +256,8 @@ bool Supervisor::has_pending_audio() const {
   if (header.epoch.load(std::memory_order_relaxed) == 0) return false;
   const uint64_t start = header.epoch_start.load(std::memory_order_relaxed);
   // What lies between epochs is nobody's to analyse.
-  const uint64_t end = std::min(
-      committed(), header.epoch_end.load(std::memory_order_relaxed));
+  const uint64_t end =
+      std::min(committed(), header.epoch_end.load(std::memory_order_relaxed));
   return end >= std::max(gate_.progress(), start) +
                     assignment_->configuration.quantum_frames;
 }

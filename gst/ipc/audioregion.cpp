@@ -67,8 +67,7 @@ std::optional<AudioRegion> AudioRegion::create_private(uint64_t data_bytes,
   return initialise(memory, bytes, UniqueFd());
 }
 
-std::optional<AudioRegion> AudioRegion::initialise(void* memory,
-                                                   uint64_t bytes,
+std::optional<AudioRegion> AudioRegion::initialise(void* memory, uint64_t bytes,
                                                    UniqueFd fd) {
   auto* header = new (memory) RegionHeader();
   header->magic = kMagic;
@@ -171,9 +170,9 @@ std::span<const float> AudioRegion::ring() const {
 }
 
 std::span<float> AudioRegion::writable_ring() {
-  return {reinterpret_cast<float*>(static_cast<char*>(memory_) +
-                                   kRegionDataOffset),
-          header().data_bytes / sizeof(float)};
+  return {
+      reinterpret_cast<float*>(static_cast<char*>(memory_) + kRegionDataOffset),
+      header().data_bytes / sizeof(float)};
 }
 
 }  // namespace mood::ipc

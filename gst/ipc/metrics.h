@@ -34,11 +34,11 @@ struct MoodFrame {
 
 /// One beat, as heard.
 struct Beat {
-  double offset_s = 0;       ///< seconds, from the start of the timeline
-  double tempo_bpm = 0;      ///< at this beat, 0 = none
-  double confidence = 0;     ///< 0..1
-  double next_offset_s = 0;  ///< predicted next beat, same scale; 0 = none
-  uint32_t bar_position = 0; ///< 1.., 0 = unknown
+  double offset_s = 0;        ///< seconds, from the start of the timeline
+  double tempo_bpm = 0;       ///< at this beat, 0 = none
+  double confidence = 0;      ///< 0..1
+  double next_offset_s = 0;   ///< predicted next beat, same scale; 0 = none
+  uint32_t bar_position = 0;  ///< 1.., 0 = unknown
 };
 
 }  // namespace mood

@@ -19,10 +19,10 @@ bool take_descriptor(msghdr& message, UniqueFd& taken) {
        part = CMSG_NXTHDR(&message, part)) {
     if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_RIGHTS)
       continue;
-    const auto* end = reinterpret_cast<const unsigned char*>(part) +
-                      part->cmsg_len;
-    for (const unsigned char* next = CMSG_DATA(part);
-         next + sizeof(int) <= end; next += sizeof(int), ++count) {
+    const auto* end =
+        reinterpret_cast<const unsigned char*>(part) + part->cmsg_len;
+    for (const unsigned char* next = CMSG_DATA(part); next + sizeof(int) <= end;
+         next += sizeof(int), ++count) {
       int fd;
       std::memcpy(&fd, next, sizeof(int));
       taken.reset(fd);
@@ -85,8 +85,7 @@ SocketStatus PacketSocket::receive(PacketBuffer& packet) const {
   message.msg_controllen = sizeof(control);
   ssize_t received;
   do {
-    received =
-        recvmsg(fd_.get(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    received = recvmsg(fd_.get(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
   } while (received < 0 && errno == EINTR);
   if (received < 0)
     return errno == EAGAIN ? SocketStatus::kEmpty : SocketStatus::kClosed;

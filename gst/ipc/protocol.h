@@ -71,12 +71,12 @@ struct AnalysisSettings {
 /// everything that must stay as it is while that region is in use.
 struct ConfigurePacket {
   PacketHeader header;
-  uint64_t configuration = 0;      ///< echoed in every result
-  uint64_t region_bytes = 0;       ///< whole region, header included
-  uint64_t in_process_address = 0; ///< only for the in-process module
-  uint64_t interval_ns = 0;        ///< between mood packets
-  uint64_t resume_position = 0;    ///< results before this were delivered
-  uint32_t quantum_frames = 0;     ///< work is done in whole quanta
+  uint64_t configuration = 0;       ///< echoed in every result
+  uint64_t region_bytes = 0;        ///< whole region, header included
+  uint64_t in_process_address = 0;  ///< only for the in-process module
+  uint64_t interval_ns = 0;         ///< between mood packets
+  uint64_t resume_position = 0;     ///< results before this were delivered
+  uint32_t quantum_frames = 0;      ///< work is done in whole quanta
   uint32_t rate_hz = 0;
   AnalysisSettings settings;
 };
@@ -127,10 +127,10 @@ struct ProgressPacket {
   PacketHeader header;
   ResultOrigin origin;
   uint64_t position = 0;
-  uint64_t overruns = 0;            ///< times audio was lost unread
-  uint64_t analysis_ns = 0;         ///< CPU time since the configuration
-  uint64_t mood_count = 0;          ///< mood packets since the configuration
-  uint32_t drained = 0;             ///< 1: the epoch's end was reached
+  uint64_t overruns = 0;     ///< times audio was lost unread
+  uint64_t analysis_ns = 0;  ///< CPU time since the configuration
+  uint64_t mood_count = 0;   ///< mood packets since the configuration
+  uint32_t drained = 0;      ///< 1: the epoch's end was reached
   uint32_t reserved = 0;
 };
 

@@ -13,27 +13,35 @@ namespace mood {
 
 /// What the `stats` property tells, gathered from results. Thread safe.
 class AnalyzerStats {
- public:
-  void note_mood(const ipc::MoodPacket &packet);
-  void note_progress(const ipc::ProgressPacket &packet);
-  void note_status(const ExtractorStatus &status);
+public:
+  void
+  note_mood (const ipc::MoodPacket &packet);
+  void
+  note_progress (const ipc::ProgressPacket &packet);
+  void
+  note_status (const ExtractorStatus &status);
 
   /// A new structure, with what the streaming thread counted itself: frames
   /// that passed, and NaN and infinite samples among them.
-  GstStructure *structure(uint64_t frames, uint64_t non_finite_samples) const;
+  GstStructure *
+  structure (uint64_t frames, uint64_t non_finite_samples) const;
 
- private:
+private:
   /// Adds up counters that begin again at 0 with each helper and
   /// configuration.
-  struct Total {
+  struct Total
+  {
     uint64_t sum = 0;
     uint64_t last = 0;
-    void update(uint64_t value) {
+    void
+    update (uint64_t value)
+    {
       sum += value >= last ? value - last : value;
       last = value;
     }
   };
-  void restart_totals();
+  void
+  restart_totals ();
 
   mutable std::mutex mutex_;
   // all with mutex_
@@ -49,4 +57,4 @@ class AnalyzerStats {
   Total analysis_ns_;
 };
 
-}  // namespace mood
+} // namespace mood

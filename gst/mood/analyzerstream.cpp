@@ -12,248 +12,304 @@ constexpr size_t kMaximumChannels = 64;
 /// A longer gap says nothing about music: it ends the epoch.
 constexpr GstClockTime kLongestGap = 3600 * GST_SECOND;
 
-SampleLayout layout_from_info(const GstAudioInfo &info) {
+SampleLayout
+layout_from_info (const GstAudioInfo &info)
+{
   SampleLayout layout;
-  layout.kind = GST_AUDIO_INFO_IS_FLOAT(&info) ? SampleKind::kFloat
-                : GST_AUDIO_FORMAT_INFO_IS_SIGNED(info.finfo)
+  layout.kind = GST_AUDIO_INFO_IS_FLOAT (&info) ? SampleKind::kFloat
+                : GST_AUDIO_FORMAT_INFO_IS_SIGNED (info.finfo)
                     ? SampleKind::kSigned
                     : SampleKind::kUnsigned;
-  layout.width_bytes = GST_AUDIO_INFO_WIDTH(&info) / 8;
-  layout.depth_bits = GST_AUDIO_INFO_DEPTH(&info);
-  layout.big_endian = GST_AUDIO_INFO_IS_BIG_ENDIAN(&info);
-  layout.planar =
-      GST_AUDIO_INFO_LAYOUT(&info) == GST_AUDIO_LAYOUT_NON_INTERLEAVED;
-  layout.channels = GST_AUDIO_INFO_CHANNELS(&info);
-  layout.rate_hz = GST_AUDIO_INFO_RATE(&info);
+  layout.width_bytes = GST_AUDIO_INFO_WIDTH (&info) / 8;
+  layout.depth_bits = GST_AUDIO_INFO_DEPTH (&info);
+  layout.big_endian = GST_AUDIO_INFO_IS_BIG_ENDIAN (&info);
+  layout.planar
+      = GST_AUDIO_INFO_LAYOUT (&info) == GST_AUDIO_LAYOUT_NON_INTERLEAVED;
+  layout.channels = GST_AUDIO_INFO_CHANNELS (&info);
+  layout.rate_hz = GST_AUDIO_INFO_RATE (&info);
   return layout;
 }
 
 /// The frames of a buffer that lie in the segment; all, where that cannot be
 /// told.
-AnalyzerStream::Part part_in_segment(GstClockTime timestamp, guint64 frames,
-                                     guint rate_hz, const GstSegment &segment) {
-  AnalyzerStream::Part part{0, frames, timestamp};
-  if (!GST_CLOCK_TIME_IS_VALID(timestamp) || segment.format != GST_FORMAT_TIME)
+AnalyzerStream::Part
+part_in_segment (GstClockTime timestamp, guint64 frames, guint rate_hz,
+                 const GstSegment &segment)
+{
+  AnalyzerStream::Part part{ 0, frames, timestamp };
+  if (!GST_CLOCK_TIME_IS_VALID (timestamp) || segment.format != GST_FORMAT_TIME)
     return part;
-  const bool open_end = !GST_CLOCK_TIME_IS_VALID(segment.stop);
-  if (timestamp >= segment.start && open_end) return part;
-  const GstClockTime end = timestamp + frames_to_ns(frames, rate_hz);
-  if (timestamp >= segment.start && end <= segment.stop) return part;
+  const bool open_end = !GST_CLOCK_TIME_IS_VALID (segment.stop);
+  if (timestamp >= segment.start && open_end)
+    return part;
+  const GstClockTime end = timestamp + frames_to_ns (frames, rate_hz);
+  if (timestamp >= segment.start && end <= segment.stop)
+    return part;
   guint64 from, to;
-  if (!gst_segment_clip(&segment, GST_FORMAT_TIME, timestamp, end, &from, &to))
-    return {0, 0, timestamp};
-  part.first = std::min(frames, ns_to_frames(from - timestamp, rate_hz));
-  part.frames = std::min(frames - part.first, ns_to_frames(to - from, rate_hz));
+  if (!gst_segment_clip (&segment, GST_FORMAT_TIME, timestamp, end, &from, &to))
+    return { 0, 0, timestamp };
+  part.first = std::min (frames, ns_to_frames (from - timestamp, rate_hz));
+  part.frames
+      = std::min (frames - part.first, ns_to_frames (to - from, rate_hz));
   part.timestamp = from;
   return part;
 }
 
-}  // namespace
+} // namespace
 
-AnalyzerStream::AnalyzerStream(GstBaseTransform *element)
-    : element_(element), poster_(GST_ELEMENT(element), epochs_, stats_) {
-  gst_audio_info_init(&info_);
+AnalyzerStream::AnalyzerStream (GstBaseTransform *element)
+    : element_ (element), poster_ (GST_ELEMENT (element), epochs_, stats_)
+{
+  gst_audio_info_init (&info_);
 }
 
-bool AnalyzerStream::start(const ExtractorOptions &options,
-                           std::string &error) {
+bool
+AnalyzerStream::start (const ExtractorOptions &options, std::string &error)
+{
   frames_ = non_finite_samples_ = 0;
   new_song_ = true;
   warned_ = false;
-  auto choice = make_extractor(options, poster_);
-  if (choice.extractor && !choice.extractor->start(choice.error))
-    choice.extractor.reset();
-  extractor_ = std::move(choice.extractor);
+  auto choice = make_extractor (options, poster_);
+  if (choice.extractor && !choice.extractor->start (choice.error))
+    choice.extractor.reset ();
+  {
+    const std::lock_guard lock (extractor_mutex_);
+    extractor_ = std::move (choice.extractor);
+  }
   if (extractor_) {
-    feeder_ = std::make_unique<Feeder>(*extractor_);
-    if (!choice.warning.empty())
-      report_degraded(choice.warning +
-                      "; the analysis runs in a thread of this process");
+    feeder_ = std::make_unique<Feeder> (*extractor_);
+    if (!choice.warning.empty ())
+      report_degraded (choice.warning
+                       + "; the analysis runs in a thread of this process");
     return true;
   }
   error = choice.error;
-  if (options.isolation != Isolation::kAuto) return false;
+  if (options.isolation != Isolation::kAuto)
+    return false;
   // Asked to do whatever is possible, this much is: let the audio pass.
-  report_degraded(error + "; audio passes unanalysed");
+  report_degraded (error + "; audio passes unanalysed");
   return true;
 }
 
-void AnalyzerStream::report_degraded(const std::string &reason) {
+void
+AnalyzerStream::report_degraded (const std::string &reason)
+{
   ExtractorStatus status;
   status.kind = ExtractorStatus::Kind::kDegraded;
   status.backend = extractor_ ? "thread" : "";
   status.reason = reason;
   status.warn = true;
-  poster_.on_status(status);
+  poster_.on_status (status);
 }
 
-void AnalyzerStream::stop() {
-  epochs_.close();
-  feeder_.reset();
-  if (extractor_) extractor_->stop();
-  extractor_.reset();
-  poster_.forget();
+void
+AnalyzerStream::stop ()
+{
+  epochs_.close ();
+  feeder_.reset ();
+  std::unique_ptr<Extractor> last;
+  {
+    const std::lock_guard lock (extractor_mutex_);
+    last = std::move (extractor_);
+  }
+  if (last)
+    last->stop ();
+  poster_.forget ();
   epoch_open_ = false;
 }
 
-void AnalyzerStream::interrupt(bool interrupted) {
-  if (extractor_) extractor_->interrupt(interrupted);
+void
+AnalyzerStream::interrupt (bool interrupted)
+{
+  const std::lock_guard lock (extractor_mutex_);
+  if (extractor_)
+    extractor_->interrupt (interrupted);
 }
 
-void AnalyzerStream::set_format(const GstAudioInfo &info, Feeder::Pace pace,
-                                const Parameters &parameters) {
-  end_epoch();
+void
+AnalyzerStream::set_format (const GstAudioInfo &info, Feeder::Pace pace,
+                            const Parameters &parameters)
+{
+  end_epoch ();
   info_ = info;
-  if (!feeder_) return;
+  if (!feeder_)
+    return;
   Feeder::Parameters feed;
-  feed.layout = layout_from_info(info);
+  feed.layout = layout_from_info (info);
   feed.region_bytes = parameters.region_bytes;
   feed.interval_ns = parameters.interval_ns;
   feed.settings = parameters.settings;
   feed.pace = pace;
   feed.timeout = parameters.timeout;
   std::string error;
-  if (feeder_->configure(feed, error)) return;
+  if (feeder_->configure (feed, error))
+    return;
   // Shared memory refused: a thread can do without.
-  if (!extractor_->fall_back("no shared memory (" + error + ")") ||
-      !feeder_->configure(feed, error))
-    report_degraded("no memory for the region (" + error +
-                    "); audio passes unanalysed; isolation=thread or none "
-                    "needs no shared memory");
+  if (!extractor_->fall_back ("no shared memory (" + error + ")")
+      || !feeder_->configure (feed, error))
+    report_degraded ("no memory for the region (" + error
+                     + "); audio passes unanalysed; isolation=thread or none "
+                       "needs no shared memory");
 }
 
-void AnalyzerStream::set_settings(const ipc::AnalysisSettings &settings) {
-  if (extractor_) extractor_->set_settings(settings);
+void
+AnalyzerStream::set_settings (const ipc::AnalysisSettings &settings)
+{
+  if (extractor_)
+    extractor_->set_settings (settings);
 }
 
-void AnalyzerStream::process(GstBuffer *buffer) {
-  frames_.fetch_add(gst_buffer_get_size(buffer) / GST_AUDIO_INFO_BPF(&info_),
-                    std::memory_order_relaxed);
-  if (analyses() && segment().rate > 0) {
-    feed(buffer);
+void
+AnalyzerStream::process (GstBuffer *buffer)
+{
+  frames_.fetch_add (gst_buffer_get_size (buffer) / GST_AUDIO_INFO_BPF (&info_),
+                     std::memory_order_relaxed);
+  if (analyses () && segment ().rate > 0) {
+    feed (buffer);
   }
-  poster_.push_events(GST_BASE_TRANSFORM_SRC_PAD(element_));
+  poster_.push_events (GST_BASE_TRANSFORM_SRC_PAD (element_));
 }
 
-void AnalyzerStream::process_gap(GstClockTime timestamp,
-                                 GstClockTime duration) {
-  if (!analyses() || segment().rate < 0 ||
-      !GST_CLOCK_TIME_IS_VALID(duration))
+void
+AnalyzerStream::process_gap (GstClockTime timestamp, GstClockTime duration)
+{
+  if (!analyses () || segment ().rate < 0
+      || !GST_CLOCK_TIME_IS_VALID (duration))
     return;
   if (duration > kLongestGap) {
-    end_epoch();
+    end_epoch ();
     return;
   }
-  track(timestamp, false);
+  track (timestamp, false);
   // Up to the gap's end by the epoch's own count, so that roundings of many
   // small gaps do not add up.
-  const uint64_t end_ns = std::max(
-      timestamp + duration, map_.timestamp_ns(feeder_->position()));
-  const uint64_t frames = ns_to_frames(
-      end_ns - map_.timestamp_ns(feeder_->position()),
-      feeder_->parameters().layout.rate_hz);
-  feeder_->push_silence(frames);
-  poster_.push_events(GST_BASE_TRANSFORM_SRC_PAD(element_));
+  const uint64_t end_ns = std::max (timestamp + duration,
+                                    map_.timestamp_ns (feeder_->position ()));
+  const uint64_t frames
+      = ns_to_frames (end_ns - map_.timestamp_ns (feeder_->position ()),
+                      feeder_->parameters ().layout.rate_hz);
+  feeder_->push_silence (frames);
+  poster_.push_events (GST_BASE_TRANSFORM_SRC_PAD (element_));
 }
 
-void AnalyzerStream::track(GstClockTime timestamp, bool discontinuous) {
-  const uint64_t position = feeder_->position();
-  const bool timed = GST_CLOCK_TIME_IS_VALID(timestamp);
-  const auto fit = timed && epoch_open_ ? map_.fit(position, timestamp)
+void
+AnalyzerStream::track (GstClockTime timestamp, bool discontinuous)
+{
+  const uint64_t position = feeder_->position ();
+  const bool timed = GST_CLOCK_TIME_IS_VALID (timestamp);
+  const auto fit = timed && epoch_open_ ? map_.fit (position, timestamp)
                                         : PositionMap::Fit::kSteady;
-  if (epoch_open_ && ((discontinuous && position > feeder_->epoch_start()) ||
-                      fit == PositionMap::Fit::kJump))
-    end_epoch();
+  if (epoch_open_
+      && ((discontinuous && position > feeder_->epoch_start ())
+          || fit == PositionMap::Fit::kJump))
+    end_epoch ();
   if (!epoch_open_) {
-    begin_epoch(timestamp);
+    begin_epoch (timestamp);
   } else if (fit == PositionMap::Fit::kDrift) {
-    map_.anchor(position, timestamp);
-    epochs_.update(map_);
+    map_.anchor (position, timestamp);
+    epochs_.update (map_);
   }
 }
 
-void AnalyzerStream::begin_epoch(GstClockTime timestamp) {
-  feeder_->begin_epoch(new_song_);
+void
+AnalyzerStream::begin_epoch (GstClockTime timestamp)
+{
+  feeder_->begin_epoch (new_song_);
   new_song_ = false;
   epoch_open_ = true;
-  if (!GST_CLOCK_TIME_IS_VALID(timestamp))
-    timestamp = GST_CLOCK_TIME_IS_VALID(segment().position)
-                    ? segment().position
-                    : segment().start;
-  map_ = PositionMap(feeder_->parameters().layout.rate_hz, feeder_->position(),
-                     timestamp);
-  epochs_.open({.configuration = feeder_->configuration(),
-                .epoch = feeder_->epoch()},
-               segment(), map_);
+  if (!GST_CLOCK_TIME_IS_VALID (timestamp))
+    timestamp = GST_CLOCK_TIME_IS_VALID (segment ().position)
+                    ? segment ().position
+                    : segment ().start;
+  map_ = PositionMap (feeder_->parameters ().layout.rate_hz,
+                      feeder_->position (), timestamp);
+  epochs_.open ({ .configuration = feeder_->configuration (),
+                  .epoch = feeder_->epoch () },
+                segment (), map_);
 }
 
-void AnalyzerStream::feed(GstBuffer *buffer) {
+void
+AnalyzerStream::feed (GstBuffer *buffer)
+{
   // Metadata that contradicts the caps would be a critical error to map.
-  const GstAudioMeta *meta = gst_buffer_get_audio_meta(buffer);
+  const GstAudioMeta *meta = gst_buffer_get_audio_meta (buffer);
   const GstAudioInfo &info = meta ? meta->info : info_;
-  const bool fits = info.finfo == info_.finfo &&
-                    info.channels == info_.channels &&
-                    info.layout == info_.layout &&
-                    (meta || info.layout == GST_AUDIO_LAYOUT_INTERLEAVED);
+  const bool fits = info.finfo == info_.finfo && info.channels == info_.channels
+                    && info.layout == info_.layout
+                    && (meta || info.layout == GST_AUDIO_LAYOUT_INTERLEAVED);
   GstAudioBuffer audio;
-  if (!fits || !gst_audio_buffer_map(&audio, &info, buffer, GST_MAP_READ)) {
-    if (!std::exchange(warned_, true))
-      GST_ELEMENT_WARNING(element_, STREAM, FORMAT,
-                          ("A buffer does not fit its caps and is not "
-                           "analysed; further ones are not reported."),
-                          ("%s", "non-interleaved audio needs GstAudioMeta"));
+  if (!fits || !gst_audio_buffer_map (&audio, &info, buffer, GST_MAP_READ)) {
+    if (!std::exchange (warned_, true))
+      GST_ELEMENT_WARNING (element_, STREAM, FORMAT,
+                           ("A buffer does not fit its caps and is not "
+                            "analysed; further ones are not reported."),
+                           ("%s", "non-interleaved audio needs GstAudioMeta"));
     return;
   }
-  const Part part =
-      part_in_segment(GST_BUFFER_PTS(buffer), GST_AUDIO_BUFFER_N_SAMPLES(&audio),
-                      info_.rate, segment());
+  const Part part = part_in_segment (GST_BUFFER_PTS (buffer),
+                                     GST_AUDIO_BUFFER_N_SAMPLES (&audio),
+                                     info_.rate, segment ());
   if (part.frames > 0) {
-    track(part.timestamp, GST_BUFFER_IS_DISCONT(buffer));
-    if (GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_GAP))
-      feeder_->push_silence(part.frames);
+    track (part.timestamp, GST_BUFFER_IS_DISCONT (buffer));
+    if (GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_GAP))
+      feeder_->push_silence (part.frames);
     else
-      feed_part(audio, part);
+      feed_part (audio, part);
   }
-  gst_audio_buffer_unmap(&audio);
+  gst_audio_buffer_unmap (&audio);
 }
 
-void AnalyzerStream::feed_part(const GstAudioBuffer &audio, const Part &part) {
-  const size_t stride = GST_AUDIO_INFO_BPF(&info_) /
-                        static_cast<size_t>(GST_AUDIO_BUFFER_N_PLANES(&audio));
+void
+AnalyzerStream::feed_part (const GstAudioBuffer &audio, const Part &part)
+{
+  const size_t stride
+      = GST_AUDIO_INFO_BPF (&info_)
+        / static_cast<size_t> (GST_AUDIO_BUFFER_N_PLANES (&audio));
   std::array<const std::byte *, kMaximumChannels> planes;
-  const auto count = static_cast<size_t>(GST_AUDIO_BUFFER_N_PLANES(&audio));
+  const auto count = static_cast<size_t> (GST_AUDIO_BUFFER_N_PLANES (&audio));
   for (size_t i = 0; i < count; ++i)
-    planes[i] = static_cast<const std::byte *>(audio.planes[i]) +
-                part.first * stride;
-  non_finite_samples_.fetch_add(
-      feeder_->push({planes.data(), count}, part.frames),
+    planes[i] = static_cast<const std::byte *> (audio.planes[i])
+                + part.first * stride;
+  non_finite_samples_.fetch_add (
+      feeder_->push ({ planes.data (), count }, part.frames),
       std::memory_order_relaxed);
 }
 
-void AnalyzerStream::end_epoch() {
-  if (!epoch_open_) return;
+void
+AnalyzerStream::end_epoch ()
+{
+  if (!epoch_open_)
+    return;
   // Where results are to be complete, the old timeline's last ones come out
   // before the new one starts.
-  if (feeder_->parameters().pace == Feeder::Pace::kComplete) drain();
+  if (feeder_->parameters ().pace == Feeder::Pace::kComplete)
+    drain ();
   epoch_open_ = false;
 }
 
-void AnalyzerStream::flush() {
-  epochs_.close();
+void
+AnalyzerStream::flush ()
+{
+  epochs_.close ();
   epoch_open_ = false;
-  poster_.drop_events();
+  poster_.drop_events ();
 }
 
-void AnalyzerStream::drain() {
-  if (analyses() && epoch_open_) {
-    feeder_->drain(feeder_->parameters().timeout);
+void
+AnalyzerStream::drain ()
+{
+  if (analyses () && epoch_open_) {
+    feeder_->drain (feeder_->parameters ().timeout);
     epoch_open_ = false;
   }
-  poster_.push_events(GST_BASE_TRANSFORM_SRC_PAD(element_));
+  poster_.push_events (GST_BASE_TRANSFORM_SRC_PAD (element_));
 }
 
-void AnalyzerStream::segment_sent() {
-  if (new_song_) poster_.reset_sticky(GST_BASE_TRANSFORM_SRC_PAD(element_));
+void
+AnalyzerStream::segment_sent ()
+{
+  if (new_song_)
+    poster_.reset_sticky (GST_BASE_TRANSFORM_SRC_PAD (element_));
 }
 
-}  // namespace mood
+} // namespace mood

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "epochbook.h"
@@ -20,8 +21,9 @@ namespace mood {
 /// analysis and lets results out between buffers. Methods belong to the
 /// streaming thread unless they say otherwise.
 class AnalyzerStream {
- public:
-  struct Parameters {
+public:
+  struct Parameters
+  {
     uint64_t interval_ns = 0;
     uint64_t region_bytes = 0;
     std::chrono::nanoseconds timeout{};
@@ -29,62 +31,98 @@ class AnalyzerStream {
   };
 
   /// Some consecutive frames of a buffer.
-  struct Part {
+  struct Part
+  {
     guint64 first = 0;
     guint64 frames = 0;
     GstClockTime timestamp = GST_CLOCK_TIME_NONE;
   };
 
   /// @p element is not owned.
-  explicit AnalyzerStream(GstBaseTransform *element);
+  explicit AnalyzerStream (GstBaseTransform *element);
 
   /// No thread runs: makes and starts the extractor. @return false with the
   /// reason when the element cannot work as it was told to. What works less
   /// well than it should is posted as a status.
-  bool start(const ExtractorOptions &options, std::string &error);
-  void stop();
+  bool
+  start (const ExtractorOptions &options, std::string &error);
+  void
+  stop ();
   /// Any thread: lets a streaming thread out of its waits.
-  void interrupt(bool interrupted);
+  void
+  interrupt (bool interrupted);
 
-  void set_format(const GstAudioInfo &info, Feeder::Pace pace,
-                  const Parameters &parameters);
-  void set_settings(const ipc::AnalysisSettings &settings);
-  void process(GstBuffer *buffer);
-  void process_gap(GstClockTime timestamp, GstClockTime duration);
+  void
+  set_format (const GstAudioInfo &info, Feeder::Pace pace,
+              const Parameters &parameters);
+  void
+  set_settings (const ipc::AnalysisSettings &settings);
+  void
+  process (GstBuffer *buffer);
+  void
+  process_gap (GstClockTime timestamp, GstClockTime duration);
 
-  void new_stream() { new_song_ = true; }
+  void
+  new_stream ()
+  {
+    new_song_ = true;
+  }
   /// The timeline breaks; results so far may still come out first.
-  void end_epoch();
+  void
+  end_epoch ();
   /// All results so far are void.
-  void flush();
+  void
+  flush ();
   /// Waits for the last results and pushes them.
-  void drain();
+  void
+  drain ();
   /// A segment has been forwarded: sticky events may follow.
-  void segment_sent();
+  void
+  segment_sent ();
 
-  ResultPoster &poster() { return poster_; }
+  ResultPoster &
+  poster ()
+  {
+    return poster_;
+  }
   /// Any thread.
-  GstStructure *stats() const {
-    return stats_.structure(frames_, non_finite_samples_);
+  GstStructure *
+  stats () const
+  {
+    return stats_.structure (frames_, non_finite_samples_);
   }
 
- private:
-  void report_degraded(const std::string &reason);
-  void track(GstClockTime timestamp, bool discontinuous);
-  void begin_epoch(GstClockTime timestamp);
-  void feed(GstBuffer *buffer);
-  void feed_part(const GstAudioBuffer &audio, const Part &part);
-  bool analyses() const { return feeder_ && feeder_->configured(); }
-  const GstSegment &segment() const { return element_->segment; }
+private:
+  void
+  report_degraded (const std::string &reason);
+  void
+  track (GstClockTime timestamp, bool discontinuous);
+  void
+  begin_epoch (GstClockTime timestamp);
+  void
+  feed (GstBuffer *buffer);
+  void
+  feed_part (const GstAudioBuffer &audio, const Part &part);
+  bool
+  analyses () const
+  {
+    return feeder_ && feeder_->configured ();
+  }
+  const GstSegment &
+  segment () const
+  {
+    return element_->segment;
+  }
 
   GstBaseTransform *element_;
   EpochBook epochs_;
   AnalyzerStats stats_;
   ResultPoster poster_;
+  std::mutex extractor_mutex_; ///< a flush may come while it is replaced
   std::unique_ptr<Extractor> extractor_;
   std::unique_ptr<Feeder> feeder_;
-  std::atomic<uint64_t> frames_{0};
-  std::atomic<uint64_t> non_finite_samples_{0};
+  std::atomic<uint64_t> frames_{ 0 };
+  std::atomic<uint64_t> non_finite_samples_{ 0 };
   GstAudioInfo info_;
   PositionMap map_;
   bool epoch_open_ = false;
@@ -92,4 +130,4 @@ class AnalyzerStream {
   bool warned_ = false;
 };
 
-}  // namespace mood
+} // namespace mood

@@ -39,23 +39,24 @@ struct _GstMoodAnalyzer
 };
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GstMoodAnalyzer, gst_mood_analyzer,
-    GST_TYPE_BASE_TRANSFORM,
-    GST_DEBUG_CATEGORY_INIT (gst_mood_analyzer_debug, "moodanalyzer", 0,
-        "mood analyzer"));
+                               GST_TYPE_BASE_TRANSFORM,
+                               GST_DEBUG_CATEGORY_INIT (gst_mood_analyzer_debug,
+                                                        "moodanalyzer", 0,
+                                                        "mood analyzer"));
 GST_ELEMENT_REGISTER_DEFINE (moodanalyzer, "moodanalyzer", GST_RANK_NONE,
-    GST_TYPE_MOOD_ANALYZER);
+                             GST_TYPE_MOOD_ANALYZER);
 
 /* Not a GstAudioFilter: that one cuts buffers to the segment and completes
  * their durations, and here they pass untouched. */
-#define MOOD_ANALYZER_CAPS \
-  "audio/x-raw, format=(string)" GST_AUDIO_FORMATS_ALL ", " \
-  "rate=(int)[4000, 384000], channels=(int)[1, 64], " \
+#define MOOD_ANALYZER_CAPS                                                     \
+  "audio/x-raw, format=(string)" GST_AUDIO_FORMATS_ALL ", "                    \
+  "rate=(int)[4000, 384000], channels=(int)[1, 64], "                          \
   "layout=(string){ interleaved, non-interleaved }"
 
-static GstStaticPadTemplate sink_template = GST_STATIC_PAD_TEMPLATE ("sink",
-    GST_PAD_SINK, GST_PAD_ALWAYS, GST_STATIC_CAPS (MOOD_ANALYZER_CAPS));
-static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src",
-    GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS (MOOD_ANALYZER_CAPS));
+static GstStaticPadTemplate sink_template = GST_STATIC_PAD_TEMPLATE (
+    "sink", GST_PAD_SINK, GST_PAD_ALWAYS, GST_STATIC_CAPS (MOOD_ANALYZER_CAPS));
+static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE (
+    "src", GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS (MOOD_ANALYZER_CAPS));
 
 static MoodAnalyzerSettings
 gst_mood_analyzer_copy_settings (GstMoodAnalyzer *self)
@@ -68,7 +69,7 @@ gst_mood_analyzer_copy_settings (GstMoodAnalyzer *self)
 
 static void
 gst_mood_analyzer_set_property (GObject *object, guint id, const GValue *value,
-    GParamSpec *spec)
+                                GParamSpec *spec)
 {
   GstMoodAnalyzer *self = GST_MOOD_ANALYZER (object);
   mood::ResultPoster &poster = self->stream->poster ();
@@ -85,7 +86,7 @@ gst_mood_analyzer_set_property (GObject *object, guint id, const GValue *value,
 
 static void
 gst_mood_analyzer_get_property (GObject *object, guint id, GValue *value,
-    GParamSpec *spec)
+                                GParamSpec *spec)
 {
   GstMoodAnalyzer *self = GST_MOOD_ANALYZER (object);
 
@@ -109,7 +110,8 @@ gst_mood_analyzer_start (GstBaseTransform *trans)
   std::string error;
   const bool started = self->stream->start (options, error);
   if (!started)
-    GST_ELEMENT_ERROR (self, RESOURCE, NOT_FOUND,
+    GST_ELEMENT_ERROR (
+        self, RESOURCE, NOT_FOUND,
         ("The mood analysis cannot run: %s.", error.c_str ()),
         ("set extractor-path or the environment's GST_MOOD_EXTRACTOR, or "
          "install the helper"));
@@ -157,8 +159,8 @@ gst_mood_analyzer_set_caps (GstBaseTransform *trans, GstCaps *caps, GstCaps *)
   parameters.timeout = std::chrono::nanoseconds (settings.timeout);
   parameters.settings = settings.analysis_settings;
 
-  self->stream->set_format (info,
-      gst_mood_analyzer_pace (self, settings.drop), parameters);
+  self->stream->set_format (info, gst_mood_analyzer_pace (self, settings.drop),
+                            parameters);
   return TRUE;
 }
 
@@ -168,7 +170,8 @@ gst_mood_analyzer_transform_ip (GstBaseTransform *trans, GstBuffer *buffer)
   GstMoodAnalyzer *self = GST_MOOD_ANALYZER (trans);
 
   if (self->dirty->exchange (false)) {
-    const MoodAnalyzerSettings settings = gst_mood_analyzer_copy_settings (self);
+    const MoodAnalyzerSettings settings
+        = gst_mood_analyzer_copy_settings (self);
     self->stream->set_settings (settings.analysis_settings);
   }
   self->stream->process (buffer);
@@ -261,15 +264,18 @@ gst_mood_analyzer_class_init (GstMoodAnalyzerClass *klass)
   object_class->get_property = gst_mood_analyzer_get_property;
   object_class->finalize = gst_mood_analyzer_finalize;
   MoodAnalyzerSettings::install (object_class);
-  g_object_class_install_property (object_class, PROP_STATS,
-      g_param_spec_boxed ("stats", "Statistics",
+  g_object_class_install_property (
+      object_class, PROP_STATS,
+      g_param_spec_boxed (
+          "stats", "Statistics",
           "frames, analyses, skipped-analyses, overruns, non-finite-samples, "
           "helper-pid, restarts, analysis-time-avg (ns), last-error, backend",
-          GST_TYPE_STRUCTURE, static_cast<GParamFlags> (
-              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS)));
+          GST_TYPE_STRUCTURE,
+          static_cast<GParamFlags> (G_PARAM_READABLE
+                                    | G_PARAM_STATIC_STRINGS)));
 
-  gst_element_class_set_static_metadata (element_class, "Mood analyzer",
-      "Filter/Analyzer/Audio",
+  gst_element_class_set_static_metadata (
+      element_class, "Mood analyzer", "Filter/Analyzer/Audio",
       "Tells the mood of the music in messages and events",
       "The gst-mood developers");
   gst_element_class_add_static_pad_template (element_class, &sink_template);
@@ -286,9 +292,9 @@ gst_mood_analyzer_class_init (GstMoodAnalyzerClass *klass)
   trans_class->set_caps = GST_DEBUG_FUNCPTR (gst_mood_analyzer_set_caps);
 
   gst_type_mark_as_plugin_api (GST_TYPE_MOOD_ANALYSIS,
-      static_cast<GstPluginAPIFlags> (0));
+                               static_cast<GstPluginAPIFlags> (0));
   gst_type_mark_as_plugin_api (GST_TYPE_MOOD_ISOLATION,
-      static_cast<GstPluginAPIFlags> (0));
+                               static_cast<GstPluginAPIFlags> (0));
   gst_type_mark_as_plugin_api (GST_TYPE_MOOD_DROP,
-      static_cast<GstPluginAPIFlags> (0));
+                               static_cast<GstPluginAPIFlags> (0));
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 #define GST_TYPE_MOOD_ANALYZER (gst_mood_analyzer_get_type ())
 G_DECLARE_FINAL_TYPE (GstMoodAnalyzer, gst_mood_analyzer, GST, MOOD_ANALYZER,
-    GstBaseTransform)
+                      GstBaseTransform)
 
 GST_ELEMENT_REGISTER_DECLARE (moodanalyzer);
 

@@ -8,8 +8,7 @@ gst_mood_analysis_get_type (void)
     { GST_MOOD_ANALYSIS_BASIC, "Metrics, states, beats and tempo", "basic" },
     { 0, nullptr, nullptr },
   };
-  static const GType type
-      = g_enum_register_static ("GstMoodAnalysis", values);
+  static const GType type = g_enum_register_static ("GstMoodAnalysis", values);
   return type;
 }
 
@@ -18,14 +17,13 @@ gst_mood_isolation_get_type (void)
 {
   static const GEnumValue values[] = {
     { GST_MOOD_ISOLATION_AUTO, "Process if there is a helper, else thread",
-        "auto" },
+      "auto" },
     { GST_MOOD_ISOLATION_PROCESS, "Helper process", "process" },
     { GST_MOOD_ISOLATION_THREAD, "Thread of this process", "thread" },
     { GST_MOOD_ISOLATION_NONE, "In the streaming thread (blocks it)", "none" },
     { 0, nullptr, nullptr },
   };
-  static const GType type
-      = g_enum_register_static ("GstMoodIsolation", values);
+  static const GType type = g_enum_register_static ("GstMoodIsolation", values);
   return type;
 }
 

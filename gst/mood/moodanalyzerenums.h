@@ -28,10 +28,13 @@ typedef enum
 } GstMoodDrop;
 
 #define GST_TYPE_MOOD_ANALYSIS (gst_mood_analysis_get_type ())
-GType gst_mood_analysis_get_type (void);
+GType
+gst_mood_analysis_get_type (void);
 #define GST_TYPE_MOOD_ISOLATION (gst_mood_isolation_get_type ())
-GType gst_mood_isolation_get_type (void);
+GType
+gst_mood_isolation_get_type (void);
 #define GST_TYPE_MOOD_DROP (gst_mood_drop_get_type ())
-GType gst_mood_drop_get_type (void);
+GType
+gst_mood_drop_get_type (void);
 
 G_END_DECLS

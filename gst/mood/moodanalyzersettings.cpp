@@ -123,8 +123,7 @@ MoodAnalyzerSettings::set (guint id, const GValue *value)
     analysis_settings.smoothing = g_value_get_double (value);
     break;
   case PROP_SILENCE_THRESHOLD:
-    analysis_settings.silence_threshold_db
-        = g_value_get_double (value);
+    analysis_settings.silence_threshold_db = g_value_get_double (value);
     break;
   case PROP_REGION_SIZE:
     region_size = g_value_get_uint64 (value);

@@ -25,10 +25,13 @@ struct MoodAnalyzerSettings
 
   /// Installs all writable properties, with the defaults of this structure.
   /// Their ids are below PROPERTY_END.
-  static void install (GObjectClass *klass);
+  static void
+  install (GObjectClass *klass);
   /// @return false for an id that is none of these.
-  bool set (guint id, const GValue *value);
-  bool get (guint id, GValue *value) const;
+  bool
+  set (guint id, const GValue *value);
+  bool
+  get (guint id, GValue *value) const;
 
   static constexpr guint PROPERTY_END = 100;
 };

@@ -12,17 +12,20 @@
 namespace mood {
 
 /// `mood` over the interval at @p times.
-GstStructure *structure_from_mood(const MoodFrame &mood,
-                                  const ResultTimes &times, bool changed);
+GstStructure *
+structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
+                     bool changed);
 /// `mood` with state unknown: what a sticky event says when nothing is known
 /// of the new stream yet.
-GstStructure *structure_from_nothing();
+GstStructure *
+structure_from_nothing ();
 /// `mood-beat` at @p times; @p next_beat is a running time or
 /// GST_CLOCK_TIME_NONE.
-GstStructure *structure_from_beat(const ipc::BeatPacket &beat,
-                                  const ResultTimes &times,
-                                  GstClockTime next_beat);
+GstStructure *
+structure_from_beat (const ipc::BeatPacket &beat, const ResultTimes &times,
+                     GstClockTime next_beat);
 /// `mood-extractor`.
-GstStructure *structure_from_status(const ExtractorStatus &status);
+GstStructure *
+structure_from_status (const ExtractorStatus &status);
 
-}  // namespace mood
+} // namespace mood

@@ -16,5 +16,6 @@ plugin_init (GstPlugin *plugin)
 }
 
 GST_PLUGIN_DEFINE (GST_VERSION_MAJOR, GST_VERSION_MINOR, mood,
-    "Hears the mood of music and drives lights by it", plugin_init, VERSION,
-    GST_LICENSE, GST_PACKAGE_NAME, GST_PACKAGE_ORIGIN)
+                   "Hears the mood of music and drives lights by it",
+                   plugin_init, VERSION, GST_LICENSE, GST_PACKAGE_NAME,
+                   GST_PACKAGE_ORIGIN)

@@ -123,8 +123,8 @@ std::vector<GstBuffer*> make_buffers() {
     for (size_t k = 0; k < samples.size(); ++k)
       samples[k] =
           0.3f * std::sin(float(i * kFrames + int(k) / kChannels) * 0.057f);
-    buffers.push_back(gst_buffer_new_memdup(samples.data(),
-                                            samples.size() * sizeof(float)));
+    buffers.push_back(
+        gst_buffer_new_memdup(samples.data(), samples.size() * sizeof(float)));
     GST_BUFFER_DURATION(buffers.back()) =
         gst_util_uint64_scale(kFrames, GST_SECOND, kRate_hz);
   }

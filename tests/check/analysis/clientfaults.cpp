@@ -109,6 +109,17 @@ TEST_F(ClientFaults, AnIdleHelperThatDoesNotAnswerIsReplaced) {
   EXPECT_EQ(listener_.record().warnings(), 1u);
 }
 
+TEST_F(ClientFaults, AudioThatCameBeforeTheHelperFellIdleIsAnnounced) {
+  use_fake("late-idle");
+  parameters_.timeout = 60s;
+  start();
+  configure(Feeder::Pace::kLive);
+  push(10 * kQuantum);
+  ASSERT_EQ(wait_for_all(), Wait::kReached);
+  push(10 * kQuantum);  // seen by nobody, until it says that it is idle
+  EXPECT_EQ(wait_for_all(), Wait::kReached);
+}
+
 TEST_F(ClientFaults, DescriptorsThatAHelperSendsAreNotKept) {
   use_fake("descriptors,good");
   parameters_.timeout = 300ms;

@@ -91,7 +91,11 @@ class FakeHelper {
     if (mode_ == "result-first") send(make_packet<PongPacket>(PacketType::kPong));
     socket_.send(packet);
     deaf_ = mode_ == "deaf";
-    if (mode_ == "flood") flood(make_packet<PongPacket>(PacketType::kPong));
+    if (mode_ == "flood") {
+      // One alone may be slower than its reader; they leave with the socket.
+      if (fork() == 0 || fork() == 0) mode_ = "good";
+      flood(make_packet<PongPacket>(PacketType::kPong));
+    }
     if (mode_ == "crash-when-up") _exit(1);
     if (mode_ == "close") {
       socket_ = PacketSocket();
@@ -111,6 +115,7 @@ class FakeHelper {
   void work() {
     if (!region_) return;
     report();
+    if (mode_ == "late-idle") miss_some();
     socket_.send(make_packet<IdlePacket>(PacketType::kIdle));
   }
 
@@ -124,6 +129,14 @@ class FakeHelper {
     progress.drained = now.epoch_end != kOpenEnd;
     misbehave(progress);
     socket_.send(progress);
+  }
+
+  /// Looks away for the last time just before more audio comes.
+  void miss_some() {
+    const auto& committed = region_->header().committed;
+    const uint64_t seen = committed;
+    while (seen > 0 && committed == seen) usleep(1000);
+    mode_ = "good";
   }
 
   void misbehave(ProgressPacket progress) {

@@ -38,10 +38,9 @@ std::vector<std::byte> planes_of(std::span<const float> interleaved,
 std::vector<std::byte> convert(std::span<const float> interleaved,
                                const GstAudioInfo& info) {
   if (info.finfo->format == GST_AUDIO_FORMAT_F32)
-    return planes_of(interleaved,
-                     info.layout == GST_AUDIO_LAYOUT_NON_INTERLEAVED
-                         ? info.channels
-                         : 1);
+    return planes_of(
+        interleaved,
+        info.layout == GST_AUDIO_LAYOUT_NON_INTERLEAVED ? info.channels : 1);
   GstAudioInfo from = audio_info(GST_AUDIO_FORMAT_F32, info.rate, info.channels,
                                  GST_AUDIO_LAYOUT_INTERLEAVED);
   GstAudioInfo to = info;
@@ -86,9 +85,8 @@ void expect_alike(const std::vector<MessageLog::Structure>& moods,
 }
 
 const std::vector<MessageLog::Structure>& reference() {
-  static const auto moods =
-      moods_of(audio_info(GST_AUDIO_FORMAT_F32, 44100, 2,
-                          GST_AUDIO_LAYOUT_INTERLEAVED));
+  static const auto moods = moods_of(
+      audio_info(GST_AUDIO_FORMAT_F32, 44100, 2, GST_AUDIO_LAYOUT_INTERLEAVED));
   return moods;
 }
 
@@ -122,8 +120,8 @@ TEST(AnalyzerFormats, ChannelCountDoesNotMatter) {
 }
 
 TEST(AnalyzerFormats, EveryRateGivesItsMessages) {
-  for (int rate_hz : {4000, 8000, 11025, 22050, 32000, 48000, 96000, 192000,
-                      384000}) {
+  for (int rate_hz :
+       {4000, 8000, 11025, 22050, 32000, 48000, 96000, 192000, 384000}) {
     SCOPED_TRACE(rate_hz);
     const auto moods = moods_of(audio_info(GST_AUDIO_FORMAT_F32, rate_hz, 1,
                                            GST_AUDIO_LAYOUT_INTERLEAVED));
@@ -140,8 +138,8 @@ TEST(AnalyzerFormats, RatesAndChannelsBeyondTheCapsAreRefused) {
     SCOPED_TRACE(caps);
     AnalyzerHarness harness({{"isolation", "none"}});
     GstCaps* wanted = gst_caps_from_string(caps);
-    EXPECT_FALSE(gst_pad_peer_query_accept_caps(
-        harness.harness()->srcpad, wanted));
+    EXPECT_FALSE(
+        gst_pad_peer_query_accept_caps(harness.harness()->srcpad, wanted));
     gst_caps_unref(wanted);
   }
 }

@@ -18,8 +18,7 @@ constexpr int kRate_hz = 44100;
 std::string file_with(const std::string& content) {
   gchar* name = nullptr;
   const int fd = g_file_open_tmp("mood-XXXXXX", &name, nullptr);
-  EXPECT_EQ(write(fd, content.data(), content.size()),
-            ssize_t(content.size()));
+  EXPECT_EQ(write(fd, content.data(), content.size()), ssize_t(content.size()));
   fchmod(fd, 0755);
   close(fd);
   const std::string path = name;
@@ -68,8 +67,8 @@ TEST(AnalyzerHelper, KilledHelperIsReplacedAndNothingIsLostOffline) {
 }
 
 TEST(AnalyzerHelper, StoppedHelperIsReplacedWhileLiveAudioFlows) {
-  AnalyzerHarness harness(
-      {{"isolation", "process"}, {"timeout", "300000000"}}, true);
+  AnalyzerHarness harness({{"isolation", "process"}, {"timeout", "300000000"}},
+                          true);
   harness.set_format(kRate_hz, 1);
   ASSERT_TRUE(harness.log().wait_for("mood-extractor", "status", "started"));
   push_second(harness, 0);
@@ -91,8 +90,7 @@ TEST(AnalyzerHelper, StoppedHelperIsReplacedWhileLiveAudioFlows) {
 }
 
 TEST(AnalyzerHelper, StoppedHelperCostsAFileOnlyTheTimeout) {
-  AnalyzerHarness harness(
-      {{"isolation", "process"}, {"timeout", "200000000"}});
+  AnalyzerHarness harness({{"isolation", "process"}, {"timeout", "200000000"}});
   harness.set_format(kRate_hz, 1);
   push_second(harness, 0);
   kill(harness.helper_pid(), SIGSTOP);
@@ -158,8 +156,8 @@ TEST(AnalyzerHelper, AMissingHelperFallsBackInAuto) {
 }
 
 TEST(AnalyzerHelper, StopsPromptlyWhileAStoppedHelperHoldsUpAFile) {
-  AnalyzerHarness harness({{"isolation", "process"},
-                           {"timeout", "60000000000"}});
+  AnalyzerHarness harness(
+      {{"isolation", "process"}, {"timeout", "60000000000"}});
   harness.set_format(kRate_hz, 1);
   push_second(harness, 0);
   kill(harness.helper_pid(), SIGSTOP);
@@ -177,8 +175,8 @@ TEST(AnalyzerHelper, StopsPromptlyWhileAStoppedHelperHoldsUpAFile) {
 }
 
 TEST(AnalyzerHelper, AFlushInterruptsTheWaitForAStoppedHelper) {
-  AnalyzerHarness harness({{"isolation", "process"},
-                           {"timeout", "60000000000"}});
+  AnalyzerHarness harness(
+      {{"isolation", "process"}, {"timeout", "60000000000"}});
   harness.set_format(kRate_hz, 1);
   push_second(harness, 0);
   kill(harness.helper_pid(), SIGSTOP);

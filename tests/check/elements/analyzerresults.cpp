@@ -194,7 +194,8 @@ TEST(AnalyzerResults, NonFiniteSamplesCountAsZeroAndAreCounted) {
   harness.set_format(kRate_hz, 1);
   harness.push(music);
   harness.eos();
-  EXPECT_EQ(harness.stat("non-finite-samples"), (music.size() - 1000 + 996) / 997);
+  EXPECT_EQ(harness.stat("non-finite-samples"),
+            (music.size() - 1000 + 996) / 997);
   EXPECT_EQ(describe(harness.log().structures("mood")) +
                 describe(harness.log().structures("mood-beat")),
             run({}, zeroed, kRate_hz, 1, 1024));

@@ -136,8 +136,7 @@ TEST_F(AnalyzerTimeline, ManySmallGapsKeepTime) {
   push_seconds(0.5);
   // 333,333 ns are 14.7 frames: each gap alone rounds.
   for (guint64 i = 0; i < 3000; ++i)
-    harness_.push_event(
-        gst_event_new_gap(GST_SECOND / 2 + i * 333333, 333333));
+    harness_.push_event(gst_event_new_gap(GST_SECOND / 2 + i * 333333, 333333));
   harness_.seek_to(GST_SECOND / 2 + 3000 * guint64{333333});
   push_seconds(0.5);
   harness_.eos();
@@ -192,8 +191,8 @@ TEST_F(AnalyzerTimeline, ANewStreamForgetsAndOverwritesTheStickyMood) {
   push_seconds(3);
   GstPad* pad = harness_.harness()->sinkpad;
   const auto sticky_state = [&]() -> std::string {
-    GstEvent* event = gst_pad_get_sticky_event(
-        pad, GST_EVENT_CUSTOM_DOWNSTREAM_STICKY, 0);
+    GstEvent* event =
+        gst_pad_get_sticky_event(pad, GST_EVENT_CUSTOM_DOWNSTREAM_STICKY, 0);
     if (!event) return "none";
     const std::string state =
         gst_structure_get_string(gst_event_get_structure(event), "state");

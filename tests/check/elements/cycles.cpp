@@ -62,15 +62,14 @@ TEST_P(Cycles, LeaveNoDescriptorAndNoThread) {
   const auto threads = entries("/proc/self/task");
   for (int i = 0; i < cycles; ++i) cycle(pipeline);
   // Threads of GStreamer's pool may still be on their way out.
-  EXPECT_TRUE(eventually(
-      [&] { return entries("/proc/self/fd").size() <= descriptors.size(); }))
-      << testing::PrintToString(entries("/proc/self/fd")) << ", were "
-      << testing::PrintToString(descriptors);
-  EXPECT_TRUE(
-      eventually(
-          [&] { return entries("/proc/self/task").size() <= threads.size(); }))
-      << entries("/proc/self/task").size() << " threads, were "
-      << threads.size();
+  EXPECT_TRUE(eventually([&] {
+    return entries("/proc/self/fd").size() <= descriptors.size();
+  })) << testing::PrintToString(entries("/proc/self/fd"))
+      << ", were " << testing::PrintToString(descriptors);
+  EXPECT_TRUE(eventually([&] {
+    return entries("/proc/self/task").size() <= threads.size();
+  })) << entries("/proc/self/task").size()
+      << " threads, were " << threads.size();
   gst_element_set_state(pipeline, GST_STATE_NULL);
   gst_object_unref(pipeline);
 }

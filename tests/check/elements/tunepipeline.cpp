@@ -110,8 +110,9 @@ TEST(TunePipeline, StatesFollowTheSections) {
     for (const auto& section : tune_sections()) {
       const bool silent = allows(section, "silence");
       const bool builds = allows(section, "build");
-      const double settle_s =
-          silent ? 1 : builds ? (section.end_s - section.start_s) / 2 : 4;
+      const double settle_s = silent   ? 1
+                              : builds ? (section.end_s - section.start_s) / 2
+                                       : 4;
       if (heard_s > section.start_s + settle_s && heard_s <= section.end_s) {
         EXPECT_TRUE(allows(section, state))
             << section.name << " at " << heard_s << " s is " << state;

@@ -128,9 +128,11 @@ TEST_P(Tiling, CoversTheEpochExactlyAndEndsWithThePartialInterval) {
                  .capacity_frames = 5ull * rate_hz});
   stream.configure();
   // Epochs that begin anywhere, of a length that no interval divides.
-  const uint64_t lengths[] = {rate_hz + 7, 1, 2ull * rate_hz + rate_hz / 3};
+  // The last ends so shortly before a boundary that resampling rounds it up.
+  const uint64_t lengths[] = {rate_hz + 7, 1, 2ull * rate_hz + rate_hz / 3,
+                              interval_ns * rate_hz / 1'000'000'000 - 1};
   uint64_t epoch_start = 0;
-  for (uint64_t epoch = 1; epoch <= 3; ++epoch) {
+  for (uint64_t epoch = 1; epoch <= 4; ++epoch) {
     stream.sink.moods.clear();
     stream.begin_epoch(epoch);
     stream.write_and_service(music(lengths[epoch - 1], rate_hz), rate_hz / 10);
