@@ -20,9 +20,8 @@
  *
  * ## Example launch lines
  * |[
- * gst-launch-1.0 pulsesrc ! moodanalyzer ! moodcontrol ! wledsink
- * location=http://wled.local
- * ]| Music that plays here lights the room.
+ * gst-launch-1.0 pulsesrc ! moodanalyzer ! moodcontrol ! fdsink
+ * ]| What lamps should do about what is heard here.
  * |[
  * gst-launch-1.0 filesrc location=song.flac ! decodebin ! audioconvert !
  * moodanalyzer ! moodcontrol ! fdsink sync=false
@@ -57,7 +56,6 @@ struct _GstMoodControl
    * taken before the stream's own lock. */
   std::mutex settings_lock;
   mood::MoodControlSettings settings;
-  std::string targets; /* as the user wrote it */
 
   /* State: locks itself. */
   mood::MoodControlStream *stream;
@@ -65,18 +63,7 @@ struct _GstMoodControl
 
 enum
 {
-  PROP_0,
-  PROP_INTENSITY,
-  PROP_CHANGE_THRESHOLD,
-  PROP_MIN_CHANGE_INTERVAL,
-  PROP_ADJUST_COLORS,
-  PROP_ADJUST_EFFECTS,
-  PROP_REACT_TO_EVENTS,
-  PROP_BEAT_FLASH,
-  PROP_TARGETS,
-  PROP_OFFSET,
-  PROP_POST_MESSAGES,
-  PROP_STATS,
+  PROP_STATS = mood::MoodControlSettings::PROPERTY_END,
 };
 
 static GstStaticPadTemplate sink_template = GST_STATIC_PAD_TEMPLATE (
@@ -136,72 +123,17 @@ gst_mood_control_src_activate_mode (GstPad *pad, GstObject *parent,
   return mode == GST_PAD_MODE_PUSH && stream_of (parent)->activate_src (active);
 }
 
-/* Names between semicolons or commas, blanks around them ignored. */
-static std::vector<std::string>
-split_targets (std::string_view text)
-{
-  std::vector<std::string> targets;
-  while (!text.empty ()) {
-    const size_t end = std::min (text.find_first_of (";,"), text.size ());
-    std::string_view name = text.substr (0, end);
-    const size_t first = name.find_first_not_of (" \t");
-    if (first != name.npos) {
-      const size_t last = name.find_last_not_of (" \t");
-      targets.emplace_back (name.substr (first, last - first + 1));
-    }
-    text.remove_prefix (std::min (end + 1, text.size ()));
-  }
-  return targets;
-}
-
 static void
 gst_mood_control_set_property (GObject *object, guint id, const GValue *value,
                                GParamSpec *pspec) noexcept
 {
   GstMoodControl *self = GST_MOOD_CONTROL (object);
   std::lock_guard lock (self->settings_lock);
-  mood::SessionSettings &session = self->settings.session;
-  mood::MapperSettings &mapper = session.mapper;
 
-  switch (id) {
-  case PROP_INTENSITY:
-    mapper.intensity = g_value_get_double (value);
-    break;
-  case PROP_CHANGE_THRESHOLD:
-    mapper.change_threshold = g_value_get_double (value);
-    break;
-  case PROP_MIN_CHANGE_INTERVAL:
-    mapper.min_change_interval_ns = g_value_get_uint64 (value);
-    break;
-  case PROP_ADJUST_COLORS:
-    mapper.adjust_colors = g_value_get_boolean (value);
-    break;
-  case PROP_ADJUST_EFFECTS:
-    mapper.adjust_effects = g_value_get_boolean (value);
-    break;
-  case PROP_REACT_TO_EVENTS:
-    mapper.react_to_events = g_value_get_boolean (value);
-    break;
-  case PROP_BEAT_FLASH:
-    mapper.beat_flash = g_value_get_boolean (value);
-    break;
-  case PROP_TARGETS: {
-    const char *text = g_value_get_string (value);
-    self->targets = text != nullptr ? text : "";
-    mapper.targets = split_targets (self->targets);
-    break;
-  }
-  case PROP_OFFSET:
-    session.offset_ns = g_value_get_int64 (value);
-    break;
-  case PROP_POST_MESSAGES:
-    self->settings.post_messages = g_value_get_boolean (value);
-    break;
-  default:
+  if (self->settings.set (id, value))
+    self->stream->set_settings (self->settings);
+  else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    return;
-  }
-  self->stream->set_settings (self->settings);
 }
 
 static void
@@ -210,46 +142,11 @@ gst_mood_control_get_property (GObject *object, guint id, GValue *value,
 {
   GstMoodControl *self = GST_MOOD_CONTROL (object);
   std::lock_guard lock (self->settings_lock);
-  const mood::SessionSettings &session = self->settings.session;
-  const mood::MapperSettings &mapper = session.mapper;
 
-  switch (id) {
-  case PROP_INTENSITY:
-    g_value_set_double (value, mapper.intensity);
-    break;
-  case PROP_CHANGE_THRESHOLD:
-    g_value_set_double (value, mapper.change_threshold);
-    break;
-  case PROP_MIN_CHANGE_INTERVAL:
-    g_value_set_uint64 (value, mapper.min_change_interval_ns);
-    break;
-  case PROP_ADJUST_COLORS:
-    g_value_set_boolean (value, mapper.adjust_colors);
-    break;
-  case PROP_ADJUST_EFFECTS:
-    g_value_set_boolean (value, mapper.adjust_effects);
-    break;
-  case PROP_REACT_TO_EVENTS:
-    g_value_set_boolean (value, mapper.react_to_events);
-    break;
-  case PROP_BEAT_FLASH:
-    g_value_set_boolean (value, mapper.beat_flash);
-    break;
-  case PROP_TARGETS:
-    g_value_set_string (value, self->targets.c_str ());
-    break;
-  case PROP_OFFSET:
-    g_value_set_int64 (value, session.offset_ns);
-    break;
-  case PROP_POST_MESSAGES:
-    g_value_set_boolean (value, self->settings.post_messages);
-    break;
-  case PROP_STATS:
+  if (id == PROP_STATS)
     g_value_take_boxed (value, self->stream->stats ());
-    break;
-  default:
+  else if (!self->settings.get (id, value))
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
 }
 
 static GstStateChangeReturn
@@ -275,89 +172,9 @@ gst_mood_control_finalize (GObject *object) noexcept
 {
   GstMoodControl *self = GST_MOOD_CONTROL (object);
   delete self->stream;
-  self->targets.~basic_string ();
   self->settings.~MoodControlSettings ();
   self->settings_lock.~mutex ();
   G_OBJECT_CLASS (parent_class)->finalize (object);
-}
-
-static void
-install_number_properties (GObjectClass *klass)
-{
-  const auto flags = static_cast<GParamFlags> (
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_PLAYING);
-  g_object_class_install_property (
-      klass, PROP_INTENSITY,
-      g_param_spec_double (
-          "intensity", "Intensity",
-          "Scales speed, blur and brightness of everything sent", 0, 1, 0.7,
-          flags));
-  g_object_class_install_property (
-      klass, PROP_CHANGE_THRESHOLD,
-      g_param_spec_double (
-          "change-threshold", "Change threshold",
-          "How far the mood must move to be worth a command; adapts to how "
-          "lively the music is",
-          0.05, 0.5, 0.2, flags));
-  g_object_class_install_property (
-      klass, PROP_MIN_CHANGE_INTERVAL,
-      g_param_spec_uint64 (
-          "min-change-interval", "Minimum change interval",
-          "Least time between changes of mood in nanoseconds; silence, its "
-          "end and drops do not wait",
-          GST_SECOND / 2, 30 * GST_SECOND, 3 * GST_SECOND, flags));
-  g_object_class_install_property (
-      klass, PROP_OFFSET,
-      g_param_spec_int64 (
-          "offset", "Offset",
-          "Shifts the lights against the sound in nanoseconds; positive = "
-          "lights later",
-          -5 * gint64 (GST_SECOND), 5 * gint64 (GST_SECOND), 0, flags));
-}
-
-static void
-install_other_properties (GObjectClass *klass)
-{
-  const auto flags = static_cast<GParamFlags> (
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_PLAYING);
-  g_object_class_install_property (
-      klass, PROP_ADJUST_COLORS,
-      g_param_spec_boolean ("adjust-colors", "Adjust colors",
-                            "Send gradients and their colors", TRUE, flags));
-  g_object_class_install_property (
-      klass, PROP_ADJUST_EFFECTS,
-      g_param_spec_boolean ("adjust-effects", "Adjust effects",
-                            "Send speed, blur and brightness", TRUE, flags));
-  g_object_class_install_property (
-      klass, PROP_REACT_TO_EVENTS,
-      g_param_spec_boolean (
-          "react-to-events", "React to events",
-          "Answer drops, builds, climaxes and breakdowns for a few seconds",
-          TRUE, flags));
-  g_object_class_install_property (
-      klass, PROP_BEAT_FLASH,
-      g_param_spec_boolean ("beat-flash", "Beat flash",
-                            "Flash on beats, at most three times a second",
-                            FALSE, flags));
-  g_object_class_install_property (
-      klass, PROP_TARGETS,
-      g_param_spec_string (
-          "targets", "Targets",
-          "Lamps to address, separated by semicolons or commas; empty = all",
-          "", flags));
-  g_object_class_install_property (
-      klass, PROP_POST_MESSAGES,
-      g_param_spec_boolean (
-          "post-messages", "Post messages",
-          "Post each command on the bus as element message led-scene", TRUE,
-          flags));
-  g_object_class_install_property (
-      klass, PROP_STATS,
-      g_param_spec_boxed ("stats", "Statistics",
-                          "Commands sent, by kind, and what was not sent",
-                          GST_TYPE_STRUCTURE,
-                          static_cast<GParamFlags> (G_PARAM_READABLE
-                                                    | G_PARAM_STATIC_STRINGS)));
 }
 
 static void
@@ -372,8 +189,14 @@ gst_mood_control_class_init (GstMoodControlClass *klass)
   element_class->change_state
       = GST_DEBUG_FUNCPTR (gst_mood_control_change_state);
 
-  install_number_properties (object_class);
-  install_other_properties (object_class);
+  mood::MoodControlSettings::install (object_class);
+  g_object_class_install_property (
+      object_class, PROP_STATS,
+      g_param_spec_boxed ("stats", "Statistics",
+                          "Commands sent, by kind, and what was not sent",
+                          GST_TYPE_STRUCTURE,
+                          static_cast<GParamFlags> (G_PARAM_READABLE
+                                                    | G_PARAM_STATIC_STRINGS)));
   gst_element_class_add_static_pad_template (element_class, &sink_template);
   gst_element_class_add_static_pad_template (element_class, &src_template);
   gst_element_class_set_static_metadata (
@@ -386,7 +209,6 @@ gst_mood_control_init (GstMoodControl *self)
 {
   new (&self->settings_lock) std::mutex ();
   new (&self->settings) mood::MoodControlSettings ();
-  new (&self->targets) std::string ();
 
   self->sink_pad = gst_pad_new_from_static_template (&sink_template, "sink");
   gst_pad_set_chain_function (self->sink_pad, gst_mood_control_chain);
