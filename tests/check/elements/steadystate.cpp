@@ -19,12 +19,13 @@ namespace {
 thread_local bool counting = false;
 std::atomic<int> allocations{0};
 
-void count() {
-  if (counting) ++allocations;
-}
 }  // namespace
 
 #ifndef HAVE_SANITIZER
+static void count() {
+  if (counting) ++allocations;
+}
+
 extern "C" {
 void* __libc_malloc(size_t size);
 void* __libc_calloc(size_t count, size_t size);
