@@ -14,7 +14,6 @@ namespace {
 
 constexpr float kLimit = 10;
 constexpr float kHuge = std::numeric_limits<float>::max();
-constexpr unsigned kMostChannels = 64;
 /// Frames that are mixed before anybody looks whether they were tame.
 constexpr size_t kBlock = 64;
 
@@ -128,7 +127,7 @@ bool mix_block(const Sample* samples, float* mono, float scale) {
 }  // namespace
 
 struct MonoMixer::Frames {
-  std::array<const std::byte*, kMostChannels> channels;
+  std::array<const std::byte*, kMaximumChannels> channels;
   size_t stride;
 };
 

@@ -6,6 +6,8 @@
 
 namespace mood {
 
+inline constexpr size_t kMaximumChannels = 64;
+
 enum class SampleKind : uint8_t { kSigned, kUnsigned, kFloat };
 
 /// How samples lie in the buffers of a stream.
@@ -15,7 +17,7 @@ struct SampleLayout {
   unsigned depth_bits = 32;  ///< significant bits, the lowest of the storage
   bool big_endian = false;
   bool planar = false;  ///< each channel in a block of its own
-  unsigned channels = 1;
+  unsigned channels = 1;  ///< 1..kMaximumChannels
   uint32_t rate_hz = 44100;
 };
 

@@ -24,28 +24,27 @@ void SceneSession::set_settings(const SessionSettings& settings) {
   schedule_.set_extra_gap_lag(settings.offset_ns < 0 ? -settings.offset_ns : 0);
 }
 
-void SceneSession::mood(const MoodUpdate& update, Items& out) {
+template <typename Update>
+void SceneSession::take(void (SceneMapper::*act)(const Update&,
+                                                 SceneMapper::Commands&),
+                        const Update& update, Items& out) {
   SceneMapper::Commands commands;
-  mapper_.mood(update, commands);
+  (mapper_.*act)(update, commands);
   schedule(commands);
   now_ns_ = std::max(now_ns_, update.running_time_ns);
   release(out);
+}
+
+void SceneSession::mood(const MoodUpdate& update, Items& out) {
+  take(&SceneMapper::mood, update, out);
 }
 
 void SceneSession::beat(const BeatUpdate& update, Items& out) {
-  SceneMapper::Commands commands;
-  mapper_.beat(update, commands);
-  schedule(commands);
-  now_ns_ = std::max(now_ns_, update.running_time_ns);
-  release(out);
+  take(&SceneMapper::beat, update, out);
 }
 
 void SceneSession::section(const SectionUpdate& update, Items& out) {
-  SceneMapper::Commands commands;
-  mapper_.section(update, commands);
-  schedule(commands);
-  now_ns_ = std::max(now_ns_, update.running_time_ns);
-  release(out);
+  take(&SceneMapper::section, update, out);
 }
 
 void SceneSession::follow_stream(uint64_t position_ns, Items& out) {

@@ -55,6 +55,9 @@ class SceneSession {
   const SessionStats& stats() const { return stats_; }
 
  private:
+  template <typename Update>
+  void take(void (SceneMapper::*act)(const Update&, SceneMapper::Commands&),
+            const Update& update, Items& out);
   void schedule(SceneMapper::Commands& commands);
   void release(Items& out);
   void filter(Items& items, Items& out);

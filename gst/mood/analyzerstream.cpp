@@ -8,7 +8,6 @@
 namespace mood {
 namespace {
 
-constexpr size_t kMaximumChannels = 64;
 /// A longer gap says nothing about music: it ends the epoch.
 constexpr GstClockTime kLongestGap = 3600 * GST_SECOND;
 
