@@ -6,88 +6,17 @@
 #include <cmath>
 #include <cstring>
 #include <memory>
-#include <optional>
 #include <random>
 #include <vector>
 
-#include "recordingsink.h"
-#include "ringwriter.h"
-#include "session.h"
+#include "analysedstream.h"
 
 namespace mood {
 namespace {
 
 using namespace ipc;
 
-/// A region, a writer on it, and a session that reads it.
-class Stream {
- public:
-  struct Options {
-    uint32_t rate_hz = 44100;
-    uint64_t interval_ns = 100'000'000;
-    uint32_t quantum_frames = 882;
-    uint64_t capacity_frames = 220'500;
-    uint64_t resume_position = 0;
-  };
-
-  explicit Stream(const Options& options) : options_(options) {
-    std::string error;
-    region_ = AudioRegion::create_private(4 * options.capacity_frames, error);
-    writer_.emplace(*region_);
-  }
-
-  /// A helper comes up, or another one in its place.
-  void configure(uint64_t resume_position = 0) {
-    session_.emplace(sink, Session::Placement::kInProcess);
-    auto packet = make_packet<ConfigurePacket>(PacketType::kConfigure);
-    packet.configuration = 5;
-    packet.region_bytes = region_->region_bytes();
-    packet.in_process_address = region_->address();
-    packet.interval_ns = options_.interval_ns;
-    packet.resume_position = resume_position;
-    packet.quantum_frames = options_.quantum_frames;
-    packet.rate_hz = options_.rate_hz;
-    PacketBuffer buffer;
-    buffer.size = sizeof(packet);
-    std::memcpy(buffer.bytes, &packet, sizeof(packet));
-    ASSERT_TRUE(session_->handle(buffer)) << sink.error();
-    service();
-  }
-  void begin_epoch(uint64_t epoch, uint64_t song = 1) {
-    writer_->begin_epoch(epoch, song);
-  }
-  void write(std::span<const float> samples) {
-    writer_->write(samples.size(), [&](std::span<float> run, uint64_t offset) {
-      std::ranges::copy(samples.subspan(offset, run.size()), run.begin());
-    });
-  }
-  /// As much as the ring takes at once; serviced after each @p chunk.
-  void write_and_service(std::span<const float> samples, size_t chunk) {
-    while (!samples.empty()) {
-      const size_t count = std::min(chunk, samples.size());
-      write(samples.first(count));
-      samples = samples.subspan(count);
-      service();
-    }
-  }
-  void end_epoch() {
-    writer_->end_epoch();
-    service();
-  }
-  void service() {
-    do ASSERT_TRUE(session_->service());
-    while (session_->unfinished());
-  }
-  uint64_t position() const { return writer_->position(); }
-
-  test::RecordingSink sink;
-
- private:
-  Options options_;
-  std::optional<AudioRegion> region_;
-  std::optional<RingWriter> writer_;
-  std::optional<Session> session_;
-};
+using Stream = test::AnalysedStream;
 
 /// Something that changes: a chirp with clicks.
 std::vector<float> music(size_t frames, uint32_t rate_hz = 44100) {
