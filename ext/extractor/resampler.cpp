@@ -22,7 +22,8 @@ void Resampler::Delete::operator()(soxr* resampler) const {
 
 Resampler::Resampler(const Parameters& parameters)
     : copies_(parameters.rate_hz == parameters.output_rate_hz),
-      step_(parameters.rate_hz / parameters.output_rate_hz) {
+      step_(parameters.rate_hz / parameters.output_rate_hz),
+      maximum_frames_(parameters.maximum_frames) {
   const double ready = std::ceil(parameters.maximum_frames / step_);
   output_.resize(static_cast<size_t>(ready) + kTailFrames);
   if (copies_) return;
@@ -38,7 +39,7 @@ Resampler::Resampler(const Parameters& parameters)
 Resampler::~Resampler() = default;
 
 std::span<const float> Resampler::process(std::span<const float> input) {
-  assert(input.size() <= output_.size());
+  assert(input.size() <= maximum_frames_);
   if (copies_) {
     output_frames_ += input.size();
     return input;

@@ -54,6 +54,7 @@ class Resampler {
   };
   bool copies_;
   double step_;
+  size_t maximum_frames_;
   std::vector<float> output_;
   std::unique_ptr<soxr, Delete> soxr_;
   uint64_t output_frames_ = 0;

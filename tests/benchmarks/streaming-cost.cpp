@@ -40,11 +40,25 @@ GstFlowReturn discard(GstPad*, GstObject*, GstBuffer* buffer) {
   return GST_FLOW_OK;
 }
 
+std::vector<GstBuffer*> make_buffers() {
+  std::vector<GstBuffer*> buffers;
+  for (int i = 0; i < 64; ++i) {
+    std::vector<float> samples(kFrames * kChannels);
+    for (size_t k = 0; k < samples.size(); ++k)
+      samples[k] =
+          0.3f * std::sin(float(i * kFrames + int(k) / kChannels) * 0.057f);
+    buffers.push_back(
+        gst_buffer_new_memdup(samples.data(), samples.size() * sizeof(float)));
+    GST_BUFFER_DURATION(buffers.back()) =
+        gst_util_uint64_scale(kFrames, GST_SECOND, kRate_hz);
+  }
+  return buffers;
+}
+
 /// One element between two bare pads.
 class Subject {
  public:
-  Subject(const char* factory, const std::vector<GstBuffer*>& buffers)
-      : buffers_(buffers) {
+  explicit Subject(const char* factory) : buffers_(make_buffers()) {
     element_ = gst_element_factory_make(factory, nullptr);
     if (!element_) {
       std::fprintf(stderr, "no element %s\n", factory);
@@ -109,27 +123,13 @@ class Subject {
     gst_object_unref(peer);
   }
 
-  const std::vector<GstBuffer*>& buffers_;
+  /// Of its own: nobody warms the cache for anybody else.
+  const std::vector<GstBuffer*> buffers_;
   GstElement* element_;
   GstPad* source_;
   GstPad* sink_;
   guint64 pushed_ = 0;
 };
-
-std::vector<GstBuffer*> make_buffers() {
-  std::vector<GstBuffer*> buffers;
-  for (int i = 0; i < 64; ++i) {
-    std::vector<float> samples(kFrames * kChannels);
-    for (size_t k = 0; k < samples.size(); ++k)
-      samples[k] =
-          0.3f * std::sin(float(i * kFrames + int(k) / kChannels) * 0.057f);
-    buffers.push_back(
-        gst_buffer_new_memdup(samples.data(), samples.size() * sizeof(float)));
-    GST_BUFFER_DURATION(buffers.back()) =
-        gst_util_uint64_scale(kFrames, GST_SECOND, kRate_hz);
-  }
-  return buffers;
-}
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -162,13 +162,12 @@ void compare(const Shape& shape, int rounds, std::span<Subject*> subjects) {
 int main(int argc, char** argv) {
   gst_init(&argc, &argv);
   const int rounds = argc > 1 ? std::atoi(argv[1]) : 2000;
-  const auto buffers = make_buffers();
-  Subject analyzer("moodanalyzer", buffers);
+  Subject analyzer("moodanalyzer");
   gst_util_set_object_arg(G_OBJECT(analyzer.element()), "drop", "always");
   gst_util_set_object_arg(G_OBJECT(analyzer.element()), "isolation",
                           argc > 2 ? argv[2] : "process");
-  Subject level("level", buffers);
-  Subject identity("identity", buffers);
+  Subject level("level");
+  Subject identity("identity");
   Subject* subjects[] = {&analyzer, &level, &identity};
   for (auto* subject : subjects) subject->start();
   std::printf("CPU ns per buffer, medians of %d rounds\n", rounds);

@@ -14,8 +14,8 @@ namespace mood::test {
 /// Asks again and again, without relying on any pause, until @p holds or the
 /// deadline passes.
 template <typename Predicate>
-bool eventually(Predicate holds, std::chrono::seconds deadline =
-                                     std::chrono::seconds(10)) {
+bool eventually(Predicate holds,
+                std::chrono::seconds deadline = std::chrono::seconds(10)) {
   const auto end = std::chrono::steady_clock::now() + deadline;
   while (!holds()) {
     if (std::chrono::steady_clock::now() > end) return false;

@@ -68,8 +68,8 @@ class ClientFixture : public testing::Test {
   }
 
   void start() {
-    client_ = std::make_unique<ExtractorClient>(std::move(parameters_),
-                                                listener_);
+    client_ =
+        std::make_unique<ExtractorClient>(std::move(parameters_), listener_);
     std::string error;
     ASSERT_TRUE(client_->start(error)) << error;
     feeder_ = std::make_unique<Feeder>(*client_);
@@ -96,11 +96,11 @@ class ClientFixture : public testing::Test {
   }
   /// Waits for results of everything pushed.
   Wait wait_for_all(std::chrono::nanoseconds limit = 20s) {
-    return client_->wait_for({.configuration = feeder_->configuration(),
-                              .epoch = feeder_->epoch(),
-                              .position = feeder_->position() / kQuantum *
-                                          kQuantum},
-                             limit);
+    return client_->wait_for(
+        {.configuration = feeder_->configuration(),
+         .epoch = feeder_->epoch(),
+         .position = feeder_->position() / kQuantum * kQuantum},
+        limit);
   }
   size_t starts() const {
     std::error_code none_yet;

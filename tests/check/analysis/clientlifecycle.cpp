@@ -45,8 +45,8 @@ TEST_P(ClientStopDuring, ReturnsPromptly) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Phase, ClientStopDuring,
-                         testing::Values("mute", "stop-at-once", "stop",
-                                         "spin", "deaf", "flood", "pretend",
+                         testing::Values("mute", "stop-at-once", "stop", "spin",
+                                         "deaf", "flood", "pretend",
                                          "descriptors", "crash", "exit",
                                          "good"),
                          [](const auto& info) {
@@ -90,8 +90,8 @@ TEST_F(ClientLifeCycle, TellsNothingAfterItWasStopped) {
       listener_.wait_until([](auto& r) { return r.progress.size() > 100; }));
   client_->stop();
   const size_t told = listener_.record().size();
-  EXPECT_FALSE(listener_.wait_until(
-      [&](auto& r) { return r.size() != told; }, 1s));
+  EXPECT_FALSE(
+      listener_.wait_until([&](auto& r) { return r.size() != told; }, 1s));
 }
 
 TEST_F(ClientLifeCycle, StartsAgainWithoutMemoryOfTheLastTime) {

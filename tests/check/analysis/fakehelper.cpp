@@ -88,7 +88,8 @@ class FakeHelper {
     if (mode_ == "old") packet.version = kProtocolVersion - 1;
     if (mode_ == "garbage-first") send_raw("hello, who is there?", 20);
     if (mode_ == "oversized-first") send_raw(nullptr, kMaximumPacketSize + 1);
-    if (mode_ == "result-first") send(make_packet<PongPacket>(PacketType::kPong));
+    if (mode_ == "result-first")
+      send(make_packet<PongPacket>(PacketType::kPong));
     socket_.send(packet);
     deaf_ = mode_ == "deaf";
     if (mode_ == "flood") flood(make_packet<PongPacket>(PacketType::kPong));
@@ -102,37 +103,36 @@ class FakeHelper {
   void configure(const ConfigurePacket& packet, UniqueFd fd) {
     configuration_ = packet;
     std::string error;
-    region_ = AudioRegion::map_read_only(std::move(fd), packet.region_bytes,
-                                         error);
+    region_ =
+        AudioRegion::map_read_only(std::move(fd), packet.region_bytes, error);
     if (!region_) _exit(3);
     work();
   }
 
   void work() {
     if (!region_) return;
-    report();
-    if (mode_ == "late-idle") miss_some();
+    const uint64_t reported = report();
+    if (mode_ == "late-idle" && reported > 0) miss_what_follows(reported);
     socket_.send(make_packet<IdlePacket>(PacketType::kIdle));
   }
 
-  void report() {
+  /// @return how far.
+  uint64_t report() {
     const RingReader reader(*region_);
     const auto now = reader.timeline();
-    if (now.epoch == 0 || now.committed == 0) return;
+    if (now.epoch == 0 || now.committed == 0) return 0;
     auto progress = make_packet<ProgressPacket>(PacketType::kProgress);
     progress.origin = {configuration_.configuration, now.epoch};
     progress.position = now.committed;
     progress.drained = now.epoch_end != kOpenEnd;
     misbehave(progress);
     socket_.send(progress);
+    return now.committed;
   }
 
   /// Looks away for the last time just before more audio comes.
-  void miss_some() {
-    const auto& committed = region_->header().committed;
-    const uint64_t seen = committed;
-    if (seen == 0) return;
-    while (committed == seen) usleep(1000);
+  void miss_what_follows(uint64_t position) {
+    while (region_->header().committed == position) usleep(1000);
     wakeup_.clear();
     mode_ = "good";
   }
@@ -140,7 +140,8 @@ class FakeHelper {
   void misbehave(ProgressPacket progress) {
     if (mode_ == "crash") abort();
     if (mode_ == "stop") raise(SIGSTOP);
-    if (mode_ == "spin") while (true) pause();
+    if (mode_ == "spin")
+      while (true) pause();
     if (mode_ == "garbage") send_raw("no packet at all", 16);
     if (mode_ == "truncated") send_raw(&progress, sizeof(progress) - 8);
     if (mode_ == "oversized") send_raw(nullptr, kMaximumPacketSize + 1);

@@ -116,8 +116,9 @@ TEST_F(FeederTest, KeepsTheRegionWithinItsBounds) {
     parameters.layout.rate_hz = c.rate;
     parameters.layout.channels = c.channels;
     configure(parameters);
-    EXPECT_EQ(extractor_.assignments.back().region->ring().size() * sizeof(float),
-              c.given);
+    EXPECT_EQ(
+        extractor_.assignments.back().region->ring().size() * sizeof(float),
+        c.given);
   }
 }
 

@@ -23,11 +23,11 @@ struct Format {
 
 // Little and big endian of each; GstAudioFormat has no others.
 constexpr Format kFormats[] = {
-    {"S8", 'S', 8, 8},       {"U8", 'U', 8, 8},       {"S16", 'S', 16, 16},
-    {"U16", 'U', 16, 16},    {"S24_32", 'S', 32, 24}, {"U24_32", 'U', 32, 24},
-    {"S32", 'S', 32, 32},    {"U32", 'U', 32, 32},    {"S24", 'S', 24, 24},
-    {"U24", 'U', 24, 24},    {"S20", 'S', 24, 20},    {"U20", 'U', 24, 20},
-    {"S18", 'S', 24, 18},    {"U18", 'U', 24, 18},    {"F32", 'F', 32, 32},
+    {"S8", 'S', 8, 8},    {"U8", 'U', 8, 8},       {"S16", 'S', 16, 16},
+    {"U16", 'U', 16, 16}, {"S24_32", 'S', 32, 24}, {"U24_32", 'U', 32, 24},
+    {"S32", 'S', 32, 32}, {"U32", 'U', 32, 32},    {"S24", 'S', 24, 24},
+    {"U24", 'U', 24, 24}, {"S20", 'S', 24, 20},    {"U20", 'U', 24, 20},
+    {"S18", 'S', 24, 18}, {"U18", 'U', 24, 18},    {"F32", 'F', 32, 32},
     {"F64", 'F', 64, 64}};
 
 struct Case {
@@ -39,8 +39,7 @@ struct Case {
 
 std::string name_of(const Case& c) {
   return std::string(c.format.name) + (c.big_endian ? "BE" : "LE") +
-         (c.planar ? "_planar_" : "_interleaved_") +
-         std::to_string(c.channels);
+         (c.planar ? "_planar_" : "_interleaved_") + std::to_string(c.channels);
 }
 
 SampleLayout layout_of(const Case& c) {
@@ -75,8 +74,8 @@ class Reference {
       }
     } else {
       const double half = std::ldexp(1.0, int(format.depth_bits) - 1);
-      const double level = std::clamp(std::floor(value * half), -half,
-                                      half - 1);
+      const double level =
+          std::clamp(std::floor(value * half), -half, half - 1);
       meaning = level / half;
       const auto number = static_cast<int64_t>(level);
       bits = format.kind == 'U' ? uint64_t(number + int64_t(half))
@@ -118,8 +117,8 @@ TEST_P(Mixing, GivesTheMeanOfTheChannels) {
       double meaning;
       const auto bytes = Reference(c).encode(sample_of(f, ch), meaning);
       const size_t width = bytes.size();
-      const size_t at = c.planar ? (ch * kFrames + f) * width
-                                 : (f * c.channels + ch) * width;
+      const size_t at =
+          c.planar ? (ch * kFrames + f) * width : (f * c.channels + ch) * width;
       std::copy(bytes.begin(), bytes.end(), memory.begin() + at);
       wanted[f] += meaning / c.channels;
     }
@@ -207,8 +206,8 @@ TYPED_TEST(MonoMixerOf, TreatsLongBuffersLikeShortOnes) {
   EXPECT_EQ(whole[700], 10);
   for (size_t f = 0; f < 1000; f += 10) {
     this->convert({samples.begin() + 2 * f, samples.begin() + 2 * f + 20});
-    EXPECT_TRUE(std::equal(this->mono_.begin(), this->mono_.end(),
-                           whole.begin() + f))
+    EXPECT_TRUE(
+        std::equal(this->mono_.begin(), this->mono_.end(), whole.begin() + f))
         << f;
   }
 }

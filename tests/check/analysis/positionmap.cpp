@@ -54,9 +54,9 @@ TEST_P(AtRate, OneAnchorIsExactToTheFrameForADay) {
 
 INSTANTIATE_TEST_SUITE_P(Rates, AtRate,
                          testing::Values(4000u, 8000u, 11025u, 22050u, 44056u,
-                                         44099u, 44100u, 48000u, 88200u,
-                                         96000u, 176400u, 192000u, 352800u,
-                                         383999u, 384000u));
+                                         44099u, 44100u, 48000u, 88200u, 96000u,
+                                         176400u, 192000u, 352800u, 383999u,
+                                         384000u));
 
 TEST(Time, OfCenturiesStillConverts) {
   const uint64_t ns = 500ull * 365 * 24 * kHour_s * kSecond;

@@ -96,9 +96,8 @@ TEST(ProgressBoard, WakesAWaitingThreadWhenItIsInterrupted) {
 }
 
 TEST(ProgressBoard, WaitsForAsLongAsAClockCanCount) {
-  EXPECT_EQ(wait_while(
-                [](auto& board) { board.publish(progress(1, 2, 1000)); },
-                std::chrono::nanoseconds::max()),
+  EXPECT_EQ(wait_while([](auto& board) { board.publish(progress(1, 2, 1000)); },
+                       std::chrono::nanoseconds::max()),
             Wait::kReached);
 }
 

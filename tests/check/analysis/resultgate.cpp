@@ -82,15 +82,15 @@ TEST(ResultGate, RejectsSharesThatAreNone) {
       &Metrics::harmonic_ratio, &Metrics::tempo_confidence};
   for (size_t i = 0; i < std::size(shares); ++i) {
     for (double good : {0.0, -0.0, 0.5, 1.0, 5e-324})
-      EXPECT_EQ(verdict(mood(),
-                        [&](auto& p) { p.mood.metrics.*shares[i] = good; }),
-                Verdict::kAccept)
+      EXPECT_EQ(
+          verdict(mood(), [&](auto& p) { p.mood.metrics.*shares[i] = good; }),
+          Verdict::kAccept)
           << i << ' ' << good;
     for (double bad : {kNaN, -kNaN, kInfinity, -kInfinity, -5e-324,
                        std::nextafter(1.0, 2.0), 1e300})
-      EXPECT_EQ(verdict(mood(),
-                        [&](auto& p) { p.mood.metrics.*shares[i] = bad; }),
-                Verdict::kHostile)
+      EXPECT_EQ(
+          verdict(mood(), [&](auto& p) { p.mood.metrics.*shares[i] = bad; }),
+          Verdict::kHostile)
           << i << ' ' << bad;
   }
   EXPECT_EQ(verdict(mood(), [](auto& p) { p.mood.confidence = kNaN; }),
@@ -118,23 +118,24 @@ TEST(ResultGate, RejectsWordsOutsideTheVocabulary) {
   for (int bad : {9, 10, 128, 255}) {
     EXPECT_EQ(verdict(mood(), [&](auto& p) { p.mood.state = State(bad); }),
               Verdict::kHostile);
-    EXPECT_EQ(verdict(mood(), [&](auto& p) {
-                p.mood.category.energy = EnergyBand(bad);
-              }),
+    EXPECT_EQ(
+        verdict(mood(),
+                [&](auto& p) { p.mood.category.energy = EnergyBand(bad); }),
+        Verdict::kHostile);
+    EXPECT_EQ(verdict(mood(),
+                      [&](auto& p) {
+                        p.mood.category.brightness = BrightnessBand(bad);
+                      }),
               Verdict::kHostile);
-    EXPECT_EQ(verdict(mood(), [&](auto& p) {
-                p.mood.category.brightness = BrightnessBand(bad);
-              }),
-              Verdict::kHostile);
-    EXPECT_EQ(verdict(mood(), [&](auto& p) {
-                p.mood.category.intensity = IntensityBand(bad);
-              }),
+    EXPECT_EQ(verdict(mood(),
+                      [&](auto& p) {
+                        p.mood.category.intensity = IntensityBand(bad);
+                      }),
               Verdict::kHostile);
   }
-  EXPECT_EQ(verdict(mood(), [](auto& p) {
-              p.mood.category.energy = EnergyBand(3);
-            }),
-            Verdict::kHostile);
+  EXPECT_EQ(
+      verdict(mood(), [](auto& p) { p.mood.category.energy = EnergyBand(3); }),
+      Verdict::kHostile);
 }
 
 TEST(ResultGate, RejectsMoodsOfAudioThatIsNone) {
@@ -164,8 +165,7 @@ TEST(ResultGate, RejectsBeatsBeyondTheHorizon) {
   EXPECT_EQ(verdict(beat(UINT64_MAX, 0)), Verdict::kHostile);
   EXPECT_EQ(verdict(beat(1000, 1000)), Verdict::kHostile);
   EXPECT_EQ(verdict(beat(1000, 999)), Verdict::kHostile);
-  EXPECT_EQ(verdict(beat(1000, kCommitted + 12ull * 384000)),
-            Verdict::kAccept);
+  EXPECT_EQ(verdict(beat(1000, kCommitted + 12ull * 384000)), Verdict::kAccept);
   EXPECT_EQ(verdict(beat(1000, kCommitted + 12ull * 384000 + 1)),
             Verdict::kHostile);
   EXPECT_EQ(verdict(beat(1000, UINT64_MAX)), Verdict::kHostile);

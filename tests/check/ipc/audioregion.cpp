@@ -146,27 +146,26 @@ TEST(AudioRegion, RefusesAnAnnouncementThatContradictsTheHeader) {
 
 TEST(AudioRegion, AcceptsAForgeryThatIsSealed) {
   std::string error;
-  EXPECT_TRUE(AudioRegion::map_read_only(forged(kAllSeals), kRegionBytes,
-                                         error))
+  EXPECT_TRUE(
+      AudioRegion::map_read_only(forged(kAllSeals), kRegionBytes, error))
       << error << ": the refusals below would prove nothing";
 }
 
 TEST(AudioRegion, RefusesMemoryThatCouldShrinkUnderItsReader) {
   EXPECT_EQ(refusal(forged(0), kRegionBytes), "region is not sealed");
-  EXPECT_EQ(refusal(forged(F_SEAL_GROW), kRegionBytes),
-            "region is not sealed");
+  EXPECT_EQ(refusal(forged(F_SEAL_GROW), kRegionBytes), "region is not sealed");
 }
 
 TEST(AudioRegion, RefusesAHeaderThatIsNotOurs) {
-  EXPECT_EQ(refusal(forged(kAllSeals, [](auto& h) { ++h.magic; }),
-                    kRegionBytes),
-            "region header does not match");
-  EXPECT_EQ(refusal(forged(kAllSeals, [](auto& h) { ++h.version; }),
-                    kRegionBytes),
-            "region header does not match");
-  EXPECT_EQ(refusal(forged(kAllSeals, [](auto& h) { ++h.data_bytes; }),
-                    kRegionBytes),
-            "region header does not match");
+  EXPECT_EQ(
+      refusal(forged(kAllSeals, [](auto& h) { ++h.magic; }), kRegionBytes),
+      "region header does not match");
+  EXPECT_EQ(
+      refusal(forged(kAllSeals, [](auto& h) { ++h.version; }), kRegionBytes),
+      "region header does not match");
+  EXPECT_EQ(
+      refusal(forged(kAllSeals, [](auto& h) { ++h.data_bytes; }), kRegionBytes),
+      "region header does not match");
 }
 
 TEST(AudioRegion, RefusesDescriptorsThatAreNoMemory) {
@@ -229,8 +228,8 @@ TEST(AudioRegion, InPlainMemoryHasNoDescriptorAndCanBeViewed) {
   EXPECT_EQ(region->ring().front(), 3) << "the view only looked";
   EXPECT_FALSE(AudioRegion::view_in_process(0, kRegionBytes, error));
   EXPECT_FALSE(AudioRegion::view_in_process(region->address(), 4096, error));
-  EXPECT_FALSE(AudioRegion::view_in_process(region->address(),
-                                            kRegionBytes - 1, error));
+  EXPECT_FALSE(
+      AudioRegion::view_in_process(region->address(), kRegionBytes - 1, error));
 }
 
 }  // namespace

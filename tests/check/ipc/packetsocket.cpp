@@ -73,14 +73,15 @@ TEST_F(PacketSocketTest, DeliversPacketsWholeAndInOrder) {
 
 TEST_F(PacketSocketTest, PassesADescriptorOfTheSameFileCloseOnExec) {
   const UniqueFd null(open("/dev/null", O_RDONLY));
-  ASSERT_EQ(theirs_.send(make_packet<PingPacket>(PacketType::kPing),
-                         null.get()),
-            Status::kOk);
+  ASSERT_EQ(
+      theirs_.send(make_packet<PingPacket>(PacketType::kPing), null.get()),
+      Status::kOk);
   ASSERT_EQ(receive(), Status::kOk);
   ASSERT_TRUE(packet_.fd);
   EXPECT_NE(packet_.fd.get(), null.get());
   EXPECT_TRUE(fcntl(packet_.fd.get(), F_GETFD) & FD_CLOEXEC);
-  struct stat sent {}, got {};
+  struct stat sent {
+  }, got{};
   fstat(null.get(), &sent);
   fstat(packet_.fd.get(), &got);
   EXPECT_EQ(got.st_rdev, sent.st_rdev);

@@ -89,8 +89,8 @@ Tally read_on(const RingReader& reader) {
     const auto now = reader.timeline();
     if (now.epoch == 0) continue;
     tally.epochs += std::exchange(epoch, now.epoch) != now.epoch;
-    tally.mixed_timelines += now.song != stamp(now.epoch_start) ||
-                             now.epoch_start > now.committed;
+    tally.mixed_timelines +=
+        now.song != stamp(now.epoch_start) || now.epoch_start > now.committed;
     // From all over the ring: the oldest frames are in the most danger.
     const uint64_t oldest = reader.oldest();
     if (now.committed <= oldest) continue;
@@ -110,8 +110,8 @@ TEST(RingStress, AReaderInAnotherProcessNeverVouchesForTornAudio) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     write_for_ever(*region);
   }
-  auto view = AudioRegion::map_read_only(
-      UniqueFd(dup(region->fd())), region->region_bytes(), error);
+  auto view = AudioRegion::map_read_only(UniqueFd(dup(region->fd())),
+                                         region->region_bytes(), error);
   EXPECT_TRUE(view) << error;
   if (view) {
     const RingReader reader(*view);

@@ -55,9 +55,9 @@ TEST(Vocabulary, EveryCategoryHasASpellingOfItsOwn) {
   for (uint8_t energy = 0; energy < 3; ++energy)
     for (uint8_t brightness = 0; brightness < 3; ++brightness)
       for (uint8_t intensity = 0; intensity < 3; ++intensity)
-        spellings.insert(to_string(Category{
-            EnergyBand(energy), BrightnessBand(brightness),
-            IntensityBand(intensity)}));
+        spellings.insert(
+            to_string(Category{EnergyBand(energy), BrightnessBand(brightness),
+                               IntensityBand(intensity)}));
   EXPECT_EQ(spellings.size(), 27u);
 }
 

@@ -14,6 +14,8 @@
 
 namespace mood::test {
 
+using namespace ipc;
+
 /// A region, a writer on it, and a session that reads it.
 class AnalysedStream {
  public:

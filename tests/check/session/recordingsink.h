@@ -28,9 +28,7 @@ class RecordingSink : public PacketSink {
     ++count;
     return true;
   }
-  std::string error() const {
-    return errors.empty() ? "" : errors.back().text;
-  }
+  std::string error() const { return errors.empty() ? "" : errors.back().text; }
 
   bool gone = false;
   size_t count = 0;

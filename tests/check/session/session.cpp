@@ -167,8 +167,10 @@ TEST_P(SessionRefuses, AnImplausibleConfiguration) {
   EXPECT_EQ(sink_.error(), "implausible configuration");
 }
 
-#define FIELD(name, assignment) \
-  Implausible { #name, [](ConfigurePacket& p) { p.assignment; } }
+#define FIELD(name, assignment)                      \
+  Implausible {                                      \
+#name, [](ConfigurePacket & p) { p.assignment; } \
+  }
 
 INSTANTIATE_TEST_SUITE_P(
     Field, SessionRefuses,
@@ -185,8 +187,7 @@ INSTANTIATE_TEST_SUITE_P(
         FIELD(region_too_large,
               region_bytes = kRegionDataOffset + kMaximumRegionBytes + 1),
         FIELD(region_beyond_all, region_bytes = UINT64_MAX),
-        FIELD(no_rate, rate_hz = 0),
-        FIELD(rate_too_low, rate_hz = 3999),
+        FIELD(no_rate, rate_hz = 0), FIELD(rate_too_low, rate_hz = 3999),
         FIELD(rate_too_high, rate_hz = 384001),
         FIELD(frame_larger_than_the_ring,
               region_bytes = kRegionDataOffset + 7)),

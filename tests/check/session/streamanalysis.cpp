@@ -72,8 +72,8 @@ TEST_P(Tiling, CoversTheEpochExactlyAndEndsWithThePartialInterval) {
       ASSERT_EQ(mood.origin.epoch, epoch);
       ASSERT_EQ(mood.start_position, reached);
       reached = mood.end_position;
-      const uint64_t grid = epoch_start + ++k * interval_ns * rate_hz /
-                                              1'000'000'000;
+      const uint64_t grid =
+          epoch_start + ++k * interval_ns * rate_hz / 1'000'000'000;
       ASSERT_EQ(reached, std::min(grid, stream.position()));
     }
     EXPECT_EQ(reached, stream.position());
@@ -223,8 +223,7 @@ TEST(StreamAnalysis, SuppressesWhatWasDeliveredBefore) {
     EXPECT_EQ(stream.sink.moods.front().start_position, grid);
     EXPECT_GT(stream.sink.moods.front().end_position, resume);
     EXPECT_EQ(stream.sink.moods.back().end_position, audio.size());
-    for (const auto& beat : stream.sink.beats)
-      EXPECT_GE(beat.position, resume);
+    for (const auto& beat : stream.sink.beats) EXPECT_GE(beat.position, resume);
   }
 }
 
@@ -252,9 +251,9 @@ TEST(StreamAnalysis, PausesAfterASecondOfAudioSoThatItCanListen) {
   stream.write_and_service(music(100'000), 100'000);
   EXPECT_GE(stream.sink.progress.size(), 4u);
   for (size_t i = 1; i < stream.sink.progress.size(); ++i)
-    EXPECT_LE(stream.sink.progress[i].position -
-                  stream.sink.progress[i - 1].position,
-              44'100u);
+    EXPECT_LE(
+        stream.sink.progress[i].position - stream.sink.progress[i - 1].position,
+        44'100u);
 }
 
 }  // namespace
