@@ -40,9 +40,10 @@ GstFlowReturn discard(GstPad*, GstObject*, GstBuffer* buffer) {
   return GST_FLOW_OK;
 }
 
+/// As few as the pool of a source has: the one before has just written them.
 std::vector<GstBuffer*> make_buffers() {
   std::vector<GstBuffer*> buffers;
-  for (int i = 0; i < 64; ++i) {
+  for (int i = 0; i < 4; ++i) {
     std::vector<float> samples(kFrames * kChannels);
     for (size_t k = 0; k < samples.size(); ++k)
       samples[k] =
