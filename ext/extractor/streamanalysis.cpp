@@ -35,7 +35,7 @@ StreamAnalysis::StreamAnalysis(PacketSink& sink, SongAnalysis& song,
       interval_(configuration.interval_ns, configuration.rate_hz),
       mono_(configuration.quantum_frames),
       progress_(ipc::make_packet<ipc::ProgressPacket>(PacketType::kProgress)) {
-  progress_.origin.configuration = configuration.configuration;
+  origin_.configuration = configuration.configuration;
 }
 
 bool StreamAnalysis::service() {
@@ -46,7 +46,7 @@ bool StreamAnalysis::service() {
   for (; turns > 0; --turns) {
     const auto now = reader_.timeline();
     if (now.epoch == 0) break;  // nothing has been announced yet
-    if (now.epoch != epoch_) begin(now);
+    if (now.epoch != origin_.epoch) begin(now);
     if (skip_overwritten()) {
       worked = true;
       continue;  // the timeline may have changed as well
@@ -67,10 +67,10 @@ bool StreamAnalysis::service() {
 }
 
 void StreamAnalysis::begin(const ipc::Timeline& timeline) {
-  const bool takes_over = epoch_ == 0;
+  const bool takes_over = origin_.epoch == 0;
   if (timeline.song != song_.song) analysis_.start_song();
   song_.song = timeline.song;
-  epoch_ = timeline.epoch;
+  origin_.epoch = timeline.epoch;
   epoch_start_ = timeline.epoch_start;
   drained_ = false;
   interval_.reset();
@@ -145,8 +145,7 @@ uint64_t StreamAnalysis::analysis_index(uint64_t position) const {
 bool StreamAnalysis::send_mood(uint64_t end) {
   if (end <= configuration_.resume_position) return true;
   auto packet = ipc::make_packet<ipc::MoodPacket>(PacketType::kMood);
-  packet.origin = progress_.origin;
-  packet.origin.epoch = epoch_;
+  packet.origin = origin_;
   packet.start_position = epoch_start_ + interval_.start();
   packet.end_position = end;
   packet.mood = analysis_.frame();
@@ -162,8 +161,7 @@ bool StreamAnalysis::send_beats() {
   };
   for (const Beat& beat : analysis_.beats()) {
     auto packet = ipc::make_packet<ipc::BeatPacket>(PacketType::kBeat);
-    packet.origin.configuration = configuration_.configuration;
-    packet.origin.epoch = epoch_;
+    packet.origin = origin_;
     packet.position = std::min(to_position(beat.offset_s), position_);
     if (packet.position < configuration_.resume_position) continue;
     if (beat.next_offset_s > beat.offset_s)
@@ -178,7 +176,7 @@ bool StreamAnalysis::send_beats() {
 }
 
 bool StreamAnalysis::send_progress() {
-  progress_.origin.epoch = epoch_;
+  progress_.origin = origin_;
   progress_.position = position_;
   progress_.drained = drained_;
   return sink_.send(progress_);

@@ -56,7 +56,7 @@ class StreamAnalysis {
   IntervalClock interval_;
   std::vector<float> mono_;
 
-  uint64_t epoch_ = 0;
+  ipc::ResultOrigin origin_;  ///< epoch 0 = none yet
   uint64_t epoch_start_ = 0;
   uint64_t position_ = 0;  ///< next frame to read
   uint64_t anchor_ = 0;    ///< frame of analysis sample 0

@@ -2,7 +2,6 @@
 #include "resultgate.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace mood {
 namespace {
@@ -14,13 +13,12 @@ bool is_share(double value) { return value >= 0 && value <= 1; }
 bool is_tempo(double value) { return value >= 0 && value <= kHighestTempo_bpm; }
 
 bool is_sound(const MoodFrame& mood) {
-  const Metrics& m = mood.metrics;
-  const auto shares = {
-      m.energy,        m.valence,       m.intensity,         m.brightness,
-      m.beat_strength, m.warmth,        m.rhythm_regularity, m.harmonic_ratio,
-      m.complexity,    mood.confidence, m.tempo_confidence};
-  return std::all_of(shares.begin(), shares.end(), is_share) &&
-         is_tempo(m.tempo_bpm) &&
+  const auto in_range = [&](const MetricField& field) {
+    const double value = mood.metrics.*field.value;
+    return field.is_share ? is_share(value) : is_tempo(value);
+  };
+  return std::all_of(kMetricFields.begin(), kMetricFields.end(), in_range) &&
+         is_share(mood.confidence) &&
          static_cast<size_t>(mood.state) < kStateNames.size() &&
          static_cast<size_t>(mood.category.energy) < kEnergyBandNames.size() &&
          static_cast<size_t>(mood.category.brightness) <

@@ -50,22 +50,12 @@ class ActionWriter {
 };
 
 void write_mood(JsonWriter& json, const MoodUpdate& mood) {
-  const Metrics& m = mood.metrics;
   json.begin_object();
   json.key("state").string(to_string(mood.state));
   json.key("category").string(mood.category);
   json.key("confidence").number(mood.confidence);
-  json.key("energy").number(m.energy);
-  json.key("valence").number(m.valence);
-  json.key("intensity").number(m.intensity);
-  json.key("brightness").number(m.brightness);
-  json.key("beat-strength").number(m.beat_strength);
-  json.key("warmth").number(m.warmth);
-  json.key("rhythm-regularity").number(m.rhythm_regularity);
-  json.key("harmonic-ratio").number(m.harmonic_ratio);
-  json.key("complexity").number(m.complexity);
-  json.key("tempo").number(m.tempo_bpm);
-  json.key("tempo-confidence").number(m.tempo_confidence);
+  for (const MetricField& field : kMetricFields)
+    json.key(field.name).number(mood.metrics.*field.value);
   json.end_object();
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <array>
 #include <type_traits>
 
 #include "vocabulary.h"
@@ -23,6 +24,26 @@ struct Metrics {
   double tempo_confidence = 0;   ///< 0..1
 };
 static_assert(std::is_trivially_copyable_v<Metrics>);
+
+/// A metric and the name by which it travels.
+struct MetricField {
+  const char* name;
+  double Metrics::*value;
+  bool is_share = true;  ///< 0..1
+};
+inline constexpr std::array<MetricField, 11> kMetricFields = {{
+    {"energy", &Metrics::energy},
+    {"valence", &Metrics::valence},
+    {"intensity", &Metrics::intensity},
+    {"brightness", &Metrics::brightness},
+    {"beat-strength", &Metrics::beat_strength},
+    {"warmth", &Metrics::warmth},
+    {"rhythm-regularity", &Metrics::rhythm_regularity},
+    {"harmonic-ratio", &Metrics::harmonic_ratio},
+    {"complexity", &Metrics::complexity},
+    {"tempo", &Metrics::tempo_bpm, false},
+    {"tempo-confidence", &Metrics::tempo_confidence},
+}};
 
 /// What one analysis says about the audio up to a moment.
 struct MoodFrame {

@@ -126,26 +126,20 @@ AnalyzerStream::interrupt (bool interrupted)
 }
 
 void
-AnalyzerStream::set_format (const GstAudioInfo &info, Feeder::Pace pace,
-                            const Parameters &parameters)
+AnalyzerStream::set_format (const GstAudioInfo &info,
+                            Feeder::Parameters parameters)
 {
   end_epoch ();
   info_ = info;
   if (!feeder_)
     return;
-  Feeder::Parameters feed;
-  feed.layout = layout_from_info (info);
-  feed.region_bytes = parameters.region_bytes;
-  feed.interval_ns = parameters.interval_ns;
-  feed.settings = parameters.settings;
-  feed.pace = pace;
-  feed.timeout = parameters.timeout;
+  parameters.layout = layout_from_info (info);
   std::string error;
-  if (feeder_->configure (feed, error))
+  if (feeder_->configure (parameters, error))
     return;
   // Shared memory refused: a thread can do without.
   if (!extractor_->fall_back ("no shared memory (" + error + ")")
-      || !feeder_->configure (feed, error))
+      || !feeder_->configure (parameters, error))
     report_degraded ("no memory for the region (" + error
                      + "); audio passes unanalysed; isolation=thread or none "
                        "needs no shared memory");
@@ -163,17 +157,15 @@ AnalyzerStream::process (GstBuffer *buffer)
 {
   frames_.fetch_add (gst_buffer_get_size (buffer) / GST_AUDIO_INFO_BPF (&info_),
                      std::memory_order_relaxed);
-  if (analyses () && segment ().rate > 0) {
+  if (analyses ())
     feed (buffer);
-  }
   poster_.push_events (GST_BASE_TRANSFORM_SRC_PAD (element_));
 }
 
 void
 AnalyzerStream::process_gap (GstClockTime timestamp, GstClockTime duration)
 {
-  if (!analyses () || segment ().rate < 0
-      || !GST_CLOCK_TIME_IS_VALID (duration))
+  if (!analyses () || !GST_CLOCK_TIME_IS_VALID (duration))
     return;
   if (duration > kLongestGap) {
     end_epoch ();
@@ -182,12 +174,9 @@ AnalyzerStream::process_gap (GstClockTime timestamp, GstClockTime duration)
   track (timestamp, false);
   // Up to the gap's end by the epoch's own count, so that roundings of many
   // small gaps do not add up.
-  const uint64_t end_ns = std::max (timestamp + duration,
-                                    map_.timestamp_ns (feeder_->position ()));
-  const uint64_t frames
-      = ns_to_frames (end_ns - map_.timestamp_ns (feeder_->position ()),
-                      feeder_->parameters ().layout.rate_hz);
-  feeder_->push_silence (frames);
+  const uint64_t start_ns = map_.timestamp_ns (feeder_->position ());
+  const uint64_t end_ns = std::max (timestamp + duration, start_ns);
+  feeder_->push_silence (ns_to_frames (end_ns - start_ns, info_.rate));
   poster_.push_events (GST_BASE_TRANSFORM_SRC_PAD (element_));
 }
 
@@ -220,8 +209,7 @@ AnalyzerStream::begin_epoch (GstClockTime timestamp)
     timestamp = GST_CLOCK_TIME_IS_VALID (segment ().position)
                     ? segment ().position
                     : segment ().start;
-  map_ = PositionMap (feeder_->parameters ().layout.rate_hz,
-                      feeder_->position (), timestamp);
+  map_ = PositionMap (info_.rate, feeder_->position (), timestamp);
   epochs_.open ({ .configuration = feeder_->configuration (),
                   .epoch = feeder_->epoch () },
                 segment (), map_);
@@ -261,11 +249,9 @@ AnalyzerStream::feed (GstBuffer *buffer)
 void
 AnalyzerStream::feed_part (const GstAudioBuffer &audio, const Part &part)
 {
-  const size_t stride
-      = GST_AUDIO_INFO_BPF (&info_)
-        / static_cast<size_t> (GST_AUDIO_BUFFER_N_PLANES (&audio));
-  std::array<const std::byte *, kMaximumChannels> planes;
   const auto count = static_cast<size_t> (GST_AUDIO_BUFFER_N_PLANES (&audio));
+  const size_t stride = GST_AUDIO_INFO_BPF (&info_) / count;
+  std::array<const std::byte *, kMaximumChannels> planes;
   for (size_t i = 0; i < count; ++i)
     planes[i] = static_cast<const std::byte *> (audio.planes[i])
                 + part.first * stride;

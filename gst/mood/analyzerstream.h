@@ -22,14 +22,6 @@ namespace mood {
 /// streaming thread unless they say otherwise.
 class AnalyzerStream {
 public:
-  struct Parameters
-  {
-    uint64_t interval_ns = 0;
-    uint64_t region_bytes = 0;
-    std::chrono::nanoseconds timeout{};
-    ipc::AnalysisSettings settings;
-  };
-
   /// Some consecutive frames of a buffer.
   struct Part
   {
@@ -52,9 +44,9 @@ public:
   void
   interrupt (bool interrupted);
 
+  /// The layout of @p parameters is filled in from @p info.
   void
-  set_format (const GstAudioInfo &info, Feeder::Pace pace,
-              const Parameters &parameters);
+  set_format (const GstAudioInfo &info, Feeder::Parameters parameters);
   void
   set_settings (const ipc::AnalysisSettings &settings);
   void
@@ -106,7 +98,7 @@ private:
   bool
   analyses () const
   {
-    return feeder_ && feeder_->configured ();
+    return feeder_ && feeder_->configured () && segment ().rate > 0;
   }
   const GstSegment &
   segment () const

@@ -20,6 +20,7 @@
 
 #include "analyzerstream.h"
 #include "moodanalyzersettings.h"
+#include "upstreamlatency.h"
 
 GST_DEBUG_CATEGORY_STATIC (gst_mood_analyzer_debug);
 #define GST_CAT_DEFAULT gst_mood_analyzer_debug
@@ -130,16 +131,14 @@ gst_mood_analyzer_stop (GstBaseTransform *trans)
 static mood::Feeder::Pace
 gst_mood_analyzer_pace (GstMoodAnalyzer *self, gint drop)
 {
-  gboolean live = FALSE;
+  bool drops = drop == GST_MOOD_DROP_ALWAYS;
 
   if (drop == GST_MOOD_DROP_AUTO) {
-    GstQuery *query = gst_query_new_latency ();
-    if (gst_pad_peer_query (GST_BASE_TRANSFORM_SINK_PAD (self), query))
-      gst_query_parse_latency (query, &live, nullptr, nullptr);
-    gst_query_unref (query);
+    const auto latency
+        = mood::query_upstream_latency (GST_BASE_TRANSFORM_SINK_PAD (self));
+    drops = latency && latency->live;
   }
-  return live || drop == GST_MOOD_DROP_ALWAYS ? mood::Feeder::Pace::kLive
-                                              : mood::Feeder::Pace::kComplete;
+  return drops ? mood::Feeder::Pace::kLive : mood::Feeder::Pace::kComplete;
 }
 
 static gboolean
@@ -148,7 +147,7 @@ gst_mood_analyzer_set_caps (GstBaseTransform *trans, GstCaps *caps, GstCaps *)
   GstMoodAnalyzer *self = GST_MOOD_ANALYZER (trans);
   GstAudioInfo info;
   const MoodAnalyzerSettings settings = gst_mood_analyzer_copy_settings (self);
-  mood::AnalyzerStream::Parameters parameters;
+  mood::Feeder::Parameters parameters;
 
   if (!gst_audio_info_from_caps (&info, caps)) {
     GST_ERROR_OBJECT (self, "unusable caps %" GST_PTR_FORMAT, caps);
@@ -159,8 +158,8 @@ gst_mood_analyzer_set_caps (GstBaseTransform *trans, GstCaps *caps, GstCaps *)
   parameters.timeout = std::chrono::nanoseconds (settings.timeout);
   parameters.settings = settings.analysis_settings;
 
-  self->stream->set_format (info, gst_mood_analyzer_pace (self, settings.drop),
-                            parameters);
+  parameters.pace = gst_mood_analyzer_pace (self, settings.drop);
+  self->stream->set_format (info, parameters);
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "moodevents.h"
+#include "upstreamlatency.h"
 
 namespace mood {
 namespace {
@@ -241,17 +242,11 @@ MoodControlStream::detect_live ()
     if (live_known_)
       return;
   }
-  GstQuery *query = gst_query_new_latency ();
-  gboolean live = FALSE;
-  GstClockTime latency_ns = 0;
-  const bool known = gst_pad_peer_query (sink_, query);
-  if (known)
-    gst_query_parse_latency (query, &live, &latency_ns, nullptr);
-  gst_query_unref (query);
+  const auto latency = query_upstream_latency (sink_);
   Lock lock (mutex_);
-  live_known_ = known;
-  live_ = live;
-  latency_ns_ = latency_ns;
+  live_known_ = latency.has_value ();
+  live_ = latency && latency->live;
+  latency_ns_ = latency ? latency->minimum : 0;
 }
 
 /* Input reached the end of [start, start + duration) of the segment. */

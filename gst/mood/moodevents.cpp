@@ -59,20 +59,12 @@ Metrics
 read_metrics (const GstStructure *structure)
 {
   Metrics metrics;
-  auto unit = [structure] (const char *field, double &metric) {
-    metric = read_unit (structure, field, metric);
-  };
-  unit ("energy", metrics.energy);
-  unit ("valence", metrics.valence);
-  unit ("intensity", metrics.intensity);
-  unit ("brightness", metrics.brightness);
-  unit ("beat-strength", metrics.beat_strength);
-  unit ("warmth", metrics.warmth);
-  unit ("rhythm-regularity", metrics.rhythm_regularity);
-  unit ("harmonic-ratio", metrics.harmonic_ratio);
-  unit ("complexity", metrics.complexity);
-  unit ("tempo-confidence", metrics.tempo_confidence);
-  metrics.tempo_bpm = read_number (structure, "tempo", 0, 0, MAX_TEMPO_BPM);
+  for (const MetricField &field : kMetricFields) {
+    double &metric = metrics.*field.value;
+    metric = field.is_share
+                 ? read_unit (structure, field.name, metric)
+                 : read_number (structure, field.name, 0, 0, MAX_TEMPO_BPM);
+  }
   return metrics;
 }
 

@@ -37,22 +37,19 @@ GstStructure *
 structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
                      bool changed)
 {
-  const Metrics &m = mood.metrics;
   const bool known = mood.state != State::kUnknown;
   GstStructure *structure = new_with_times ("mood", times);
-  gst_structure_set (
-      structure, "state", G_TYPE_STRING,
-      std::string (to_string (mood.state)).c_str (), "category", G_TYPE_STRING,
-      known ? to_string (mood.category).c_str () : "", "analysis",
-      G_TYPE_STRING, "basic", "confidence", G_TYPE_DOUBLE, mood.confidence,
-      "energy", G_TYPE_DOUBLE, m.energy, "valence", G_TYPE_DOUBLE, m.valence,
-      "intensity", G_TYPE_DOUBLE, m.intensity, "brightness", G_TYPE_DOUBLE,
-      m.brightness, "beat-strength", G_TYPE_DOUBLE, m.beat_strength, "warmth",
-      G_TYPE_DOUBLE, m.warmth, "rhythm-regularity", G_TYPE_DOUBLE,
-      m.rhythm_regularity, "harmonic-ratio", G_TYPE_DOUBLE, m.harmonic_ratio,
-      "complexity", G_TYPE_DOUBLE, m.complexity, "tempo", G_TYPE_DOUBLE,
-      m.tempo_bpm, "tempo-confidence", G_TYPE_DOUBLE, m.tempo_confidence,
-      "changed", G_TYPE_BOOLEAN, static_cast<gboolean> (changed), nullptr);
+  gst_structure_set (structure, "state", G_TYPE_STRING,
+                     std::string (to_string (mood.state)).c_str (), "category",
+                     G_TYPE_STRING,
+                     known ? to_string (mood.category).c_str () : "",
+                     "analysis", G_TYPE_STRING, "basic", "confidence",
+                     G_TYPE_DOUBLE, mood.confidence, nullptr);
+  for (const MetricField &field : kMetricFields)
+    gst_structure_set (structure, field.name, G_TYPE_DOUBLE,
+                       mood.metrics.*field.value, nullptr);
+  gst_structure_set (structure, "changed", G_TYPE_BOOLEAN,
+                     static_cast<gboolean> (changed), nullptr);
   return structure;
 }
 
