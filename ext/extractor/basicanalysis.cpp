@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "basicanalysis.h"
 
-#include "features/descriptorbank.h"
+#include "descriptors/descriptorbank.h"
 #include "hopslicer.h"
 #include "mood/moodmodel.h"
 #include "rhythm/rhythmtracker.h"

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "features/chroma.h"
+#include "descriptors/chroma.h"
 #include "metrics.h"
 #include "mood/soundmeans.h"
 #include "rhythm/rhythmtracker.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "features/descriptorbank.h"
+#include "descriptors/descriptorbank.h"
 #include "metrics.h"
 #include "mood/categorybands.h"
 #include "mood/impactdetector.h"

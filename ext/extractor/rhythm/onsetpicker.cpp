@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rhythm/onsetpicker.h"
 
-#include "features/descriptorbank.h"
+#include "descriptors/descriptorbank.h"
 
 namespace mood {
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "features/loudness.h"
+#include "descriptors/loudness.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "features/tonalshare.h"
+#include "descriptors/tonalshare.h"
 
 #include <algorithm>
 

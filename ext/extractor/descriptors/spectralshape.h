@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "features/spectrum.h"
+#include "descriptors/spectrum.h"
 
 namespace mood {
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "features/logflux.h"
+#include "descriptors/logflux.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "features/descriptorbank.h"
+#include "descriptors/descriptorbank.h"
 
 #include <algorithm>
 #include <cmath>

@@ -5,15 +5,15 @@
 #include <span>
 #include <vector>
 
-#include "features/chroma.h"
-#include "features/dcblocker.h"
-#include "features/logflux.h"
-#include "features/loudness.h"
-#include "features/spectralcontrast.h"
-#include "features/spectralshape.h"
-#include "features/spectrum.h"
-#include "features/tonalshare.h"
-#include "features/zerocrossings.h"
+#include "descriptors/chroma.h"
+#include "descriptors/dcblocker.h"
+#include "descriptors/logflux.h"
+#include "descriptors/loudness.h"
+#include "descriptors/spectralcontrast.h"
+#include "descriptors/spectralshape.h"
+#include "descriptors/spectrum.h"
+#include "descriptors/tonalshare.h"
+#include "descriptors/zerocrossings.h"
 
 namespace mood {
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "features/spectralshape.h"
+#include "descriptors/spectralshape.h"
 
 #include <algorithm>
 #include <cmath>

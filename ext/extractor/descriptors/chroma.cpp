@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "features/chroma.h"
+#include "descriptors/chroma.h"
 
 #include <algorithm>
 #include <cmath>

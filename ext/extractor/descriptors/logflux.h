@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "features/spectrum.h"
+#include "descriptors/spectrum.h"
 
 namespace mood {
 

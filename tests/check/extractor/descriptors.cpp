@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "features/descriptorbank.h"
+#include "descriptors/descriptorbank.h"
 #include "hopslicer.h"
 #include "signals.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "features/spectrum.h"
+#include "descriptors/spectrum.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "features/spectralcontrast.h"
+#include "descriptors/spectralcontrast.h"
 
 #include <algorithm>
 #include <cmath>
