@@ -16,22 +16,23 @@ std::mutex& planner_mutex() {
 
 FftPlannerLock::FftPlannerLock() : guard_(planner_mutex()) {}
 
-RealFft::RealFft(size_t size)
+template <typename Real>
+RealTransform<Real>::RealTransform(size_t size, Direction direction)
     : size_(size),
-      input_(fftwf_alloc_real(size)),
-      output_(reinterpret_cast<std::complex<float>*>(
-          fftwf_alloc_complex(size / 2 + 1))) {
-  FftPlannerLock lock;
-  // ESTIMATE: measuring costs a second at start and gains a tenth per block.
-  plan_.reset(fftwf_plan_dft_r2c_1d(
-      static_cast<int>(size), input_.get(),
-      reinterpret_cast<fftwf_complex*>(output_.get()), FFTW_ESTIMATE));
-  std::fill_n(input_.get(), size, 0.0f);
+      real_(Fftw<Real>::allocate(size)),
+      bins_(Fftw<Real>::allocate(size + 2)) {
+  {
+    FftPlannerLock lock;
+    const int n = static_cast<int>(size);
+    plan_.reset(direction == Direction::kForward
+                    ? Fftw<Real>::forward(n, real_.get(), bins().data())
+                    : Fftw<Real>::inverse(n, bins().data(), real_.get()));
+  }
+  std::fill_n(real_.get(), size, Real(0));
+  std::fill_n(bins_.get(), size + 2, Real(0));
 }
 
-std::span<const std::complex<float>> RealFft::execute() {
-  fftwf_execute(plan_.get());
-  return {output_.get(), size_ / 2 + 1};
-}
+template class RealTransform<float>;
+template class RealTransform<double>;
 
 }  // namespace mood
