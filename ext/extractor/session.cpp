@@ -18,17 +18,33 @@ namespace {
 constexpr uint64_t kMinimumInterval_ns = 1'000'000;
 constexpr uint64_t kMaximumInterval_ns = 60'000'000'000;
 
+bool is_interval(uint64_t duration_ns) {
+  return duration_ns >= kMinimumInterval_ns &&
+         duration_ns <= kMaximumInterval_ns;
+}
+
+/// The advanced analysis' part.
+bool is_plausible_window(const ipc::ConfigurePacket& packet,
+                         uint64_t capacity_frames) {
+  if (packet.window_ns == 0) return true;
+  return packet.window_ns <= ipc::kMaximumWindow_ns &&
+         is_interval(packet.window_ns) &&
+         is_interval(packet.analysis_interval_ns) &&
+         packet.window_ns * packet.rate_hz / 1'000'000'000 < capacity_frames &&
+         packet.resampling <= ipc::WindowResampling::kKaiserBest;
+}
+
 bool is_plausible(const ipc::ConfigurePacket& packet) {
   if (packet.rate_hz < ipc::kMinimumRate ||
       packet.rate_hz > ipc::kMaximumRate || packet.quantum_frames == 0 ||
-      packet.interval_ns < kMinimumInterval_ns ||
-      packet.interval_ns > kMaximumInterval_ns ||
+      !is_interval(packet.interval_ns) ||
       packet.region_bytes <= ipc::kRegionDataOffset ||
       packet.region_bytes > ipc::kRegionDataOffset + ipc::kMaximumRegionBytes)
     return false;
   const uint64_t capacity_frames =
       (packet.region_bytes - ipc::kRegionDataOffset) / sizeof(float);
-  return packet.quantum_frames <= capacity_frames / 2;
+  return packet.quantum_frames <= capacity_frames / 2 &&
+         is_plausible_window(packet, capacity_frames);
 }
 
 }  // namespace
@@ -53,6 +69,7 @@ bool Session::handle(ipc::PacketBuffer& packet) {
   if (const auto* settings =
           packet.as<ipc::SettingsPacket>(PacketType::kSettings)) {
     if (song_) song_->analysis.set_settings(settings->settings);
+    if (stream_) stream_->set_settings(settings->settings);
     return true;
   }
   if (const auto* ping = packet.as<ipc::PingPacket>(PacketType::kPing)) {
@@ -88,7 +105,7 @@ bool Session::service() {
   if (!stream_) return true;
   const uint64_t before = stream_->position();
   if (!stream_->service()) return false;
-  busy_ = stream_->position() != before;
+  busy_ = stream_->position() != before || stream_->computes();
   return true;
 }
 

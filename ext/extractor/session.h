@@ -32,7 +32,8 @@ class Session {
   /// Whether the last service() left audio for the next, so that a helper
   /// which cannot keep up still listens.
   bool unfinished() const;
-  /// Whether the last service() found audio.
+  /// Whether the last service() found audio, or the next may have results
+  /// without any.
   bool busy() const { return busy_; }
   /// Tells the element that audio has to be announced from now on.
   /// @return false when the peer is gone.

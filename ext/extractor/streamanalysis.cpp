@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "streamanalysis.h"
 
-#include <time.h>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
+
+#include "cputime.h"
+#include "regionwindowanalysis.h"
 
 namespace mood {
 
@@ -13,10 +14,27 @@ using ipc::PacketType;
 
 namespace {
 
-uint64_t thread_cpu_ns() {
-  timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return uint64_t(now.tv_sec) * 1'000'000'000 + uint64_t(now.tv_nsec);
+std::unique_ptr<AdvancedAnalysis> make_advanced(
+    PacketSink& sink, const ipc::RingReader& reader,
+    const ipc::ConfigurePacket& configuration) {
+  if (configuration.window_ns == 0) return nullptr;
+  WindowClock::Parameters clock;
+  clock.window_ns = configuration.window_ns;
+  clock.interval_ns = configuration.analysis_interval_ns;
+  clock.rate_hz = configuration.rate_hz;
+  RegionWindowAnalysis::Parameters windows;
+  windows.rate_hz = configuration.rate_hz;
+  windows.window_frames = WindowClock(clock).window_frames();
+  windows.resampling = configuration.resampling;
+  auto analysis = std::make_unique<RegionWindowAnalysis>(reader, windows);
+  clock.hop_frames = analysis->hop_frames();
+  AdvancedAnalysis::Parameters parameters;
+  parameters.clock = clock;
+  parameters.lockstep = configuration.lockstep != 0;
+  parameters.features_position = configuration.features_position;
+  parameters.silence_threshold_db = configuration.settings.silence_threshold_db;
+  return std::make_unique<AdvancedAnalysis>(sink, std::move(analysis),
+                                            parameters);
 }
 
 }  // namespace
@@ -34,12 +52,19 @@ StreamAnalysis::StreamAnalysis(PacketSink& sink, SongAnalysis& song,
                   .maximum_frames = configuration.quantum_frames}),
       interval_(configuration.interval_ns, configuration.rate_hz),
       mono_(configuration.quantum_frames),
+      advanced_(make_advanced(sink, reader_, configuration)),
       progress_(ipc::make_packet<ipc::ProgressPacket>(PacketType::kProgress)) {
   origin_.configuration = configuration.configuration;
 }
 
+void StreamAnalysis::set_settings(const ipc::AnalysisSettings& settings) {
+  if (advanced_)
+    advanced_->set_silence_threshold_db(settings.silence_threshold_db);
+}
+
 bool StreamAnalysis::service() {
   const uint64_t started_ns = thread_cpu_ns();
+  if (advanced_ && !advanced_->collect()) return false;
   bool worked = false;
   uint64_t turns = std::max<uint64_t>(
       1, configuration_.rate_hz / configuration_.quantum_frames);
@@ -74,6 +99,7 @@ void StreamAnalysis::begin(const ipc::Timeline& timeline) {
   epoch_start_ = timeline.epoch_start;
   drained_ = false;
   interval_.reset();
+  if (advanced_) advanced_->begin(origin_, epoch_start_);
   restart_at(epoch_start_);
   // A helper that takes over reads history as far back as it lasts, but keeps
   // clear of the part that is about to be overwritten.
@@ -113,8 +139,17 @@ bool StreamAnalysis::analyse_block(uint64_t frames) {
 
 bool StreamAnalysis::finish_epoch() {
   drained_ = true;
+  // In lockstep features come before the moods that end with them; else they
+  // come last, for it takes a while.
+  if (configuration_.lockstep && !finish_windows()) return false;
   if (!feed(resampler_.flush())) return false;
-  return position_ <= epoch_start_ + interval_.start() || send_mood(position_);
+  const bool partial = position_ > epoch_start_ + interval_.start();
+  if (partial && !send_mood(position_)) return false;
+  return configuration_.lockstep || finish_windows();
+}
+
+bool StreamAnalysis::finish_windows() {
+  return !advanced_ || advanced_->finish(position_);
 }
 
 bool StreamAnalysis::feed(std::span<const float> samples) {
@@ -128,12 +163,17 @@ bool StreamAnalysis::feed(std::span<const float> samples) {
     analysis_.process(samples.first(wanted));
     samples = samples.subspan(wanted);
     fed_ += wanted;
-    if (!send_beats() || !send_mood(boundary)) return false;
+    if (!advance_windows(boundary) || !send_beats() || !send_mood(boundary))
+      return false;
     interval_.advance();
   }
   analysis_.process(samples);
   fed_ += samples.size();
-  return send_beats();
+  return send_beats() && advance_windows(position_);
+}
+
+bool StreamAnalysis::advance_windows(uint64_t position) {
+  return !advanced_ || advanced_->advance(position);
 }
 
 uint64_t StreamAnalysis::analysis_index(uint64_t position) const {
@@ -149,6 +189,7 @@ bool StreamAnalysis::send_mood(uint64_t end) {
   packet.start_position = epoch_start_ + interval_.start();
   packet.end_position = end;
   packet.mood = analysis_.frame();
+  if (advanced_) advanced_->complete(packet.mood, end);
   ++progress_.mood_count;
   return sink_.send(packet);
 }
@@ -179,6 +220,7 @@ bool StreamAnalysis::send_progress() {
   progress_.origin = origin_;
   progress_.position = position_;
   progress_.drained = drained_;
+  if (advanced_) progress_.skipped_analyses = advanced_->skipped();
   return sink_.send(progress_);
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "advancedanalysis.h"
 #include "audioregion.h"
 #include "basicanalysis.h"
 #include "intervalclock.h"
@@ -19,9 +21,10 @@ struct SongAnalysis {
   uint64_t song = 0;
 };
 
-/// One configuration at work: region -> 22 050 Hz -> analysis -> packets. Audio
-/// is taken in whole quanta counted from the start of the epoch, so that
-/// results never depend on how it arrived.
+/// One configuration at work: region -> 22 050 Hz -> analysis -> packets, and
+/// beside that the region's windows -> advanced analysis -> packets. Audio is
+/// taken in whole quanta counted from the start of the epoch, so that results
+/// never depend on how it arrived.
 class StreamAnalysis {
  public:
   /// @p sink and @p song must outlive it.
@@ -31,6 +34,9 @@ class StreamAnalysis {
   /// See Session::service().
   bool service();
   bool unfinished() const { return unfinished_; }
+  /// Whether there will be something to send even if no audio comes.
+  bool computes() const { return advanced_ && advanced_->busy(); }
+  void set_settings(const ipc::AnalysisSettings& settings);
   /// Next frame to be read.
   uint64_t position() const { return position_; }
 
@@ -40,7 +46,9 @@ class StreamAnalysis {
   bool skip_overwritten();
   bool analyse_block(uint64_t frames);
   bool finish_epoch();
+  bool finish_windows();
   bool feed(std::span<const float> samples);
+  bool advance_windows(uint64_t position);
   bool send_mood(uint64_t end);
   bool send_beats();
   bool send_progress();
@@ -55,6 +63,7 @@ class StreamAnalysis {
   Resampler resampler_;
   IntervalClock interval_;
   std::vector<float> mono_;
+  std::unique_ptr<AdvancedAnalysis> advanced_;  ///< nullptr = basic only
 
   ipc::ResultOrigin origin_;  ///< epoch 0 = none yet
   uint64_t epoch_start_ = 0;

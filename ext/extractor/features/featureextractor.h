@@ -6,8 +6,8 @@
 #include <optional>
 #include <span>
 
-#include "featureset.h"
 #include "features/framing.h"
+#include "featureset.h"
 #include "simd/isa.h"
 
 namespace mood::features {

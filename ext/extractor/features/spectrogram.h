@@ -2,21 +2,18 @@
 #pragma once
 
 #include <complex>
-#include <cstdint>
 #include <span>
 #include <vector>
 
+#include "features/frametransform.h"
 #include "features/framing.h"
-#include "fft.h"
 #include "simd/isa.h"
 
 namespace mood::features {
 
 /// Short-time Fourier transform of the window, the one that all groups share:
-/// librosa.stft(n_fft=2048, hop_length=512, center=True, pad_mode="constant").
-/// Periodic Hann window and transform in double precision, as librosa has
-/// them; spectra then rounded to complex64. Magnitudes are kept for every
-/// frame, spectra only for the latest frames asked for.
+/// numpy.abs(librosa.stft(y)). Magnitudes are kept for every frame, spectra
+/// only for the latest frames asked for.
 class Spectrogram {
  public:
   struct Parameters {
@@ -25,7 +22,7 @@ class Spectrogram {
   };
   explicit Spectrogram(const Parameters& parameters);
 
-  /// What was frame t + @p frames becomes frame t.
+  /// The window moves on: what was frame t + @p frames becomes frame t.
   void shift(size_t frames);
   /// Takes the window (kept by reference until the next call) and computes
   /// the magnitudes of its stale frames.
@@ -42,19 +39,13 @@ class Spectrogram {
   std::span<const std::complex<float>> spectrum(size_t frame);
 
  private:
-  using Window = void (*)(const float*, const double*, double*, size_t);
-  using Round = void (*)(const double*, float*, float*, size_t);
-
   void transform(size_t frame);
 
   std::span<const float> samples_;
-  std::vector<double> window_;
-  BasicRealFft<double> fft_;
+  FrameTransform transform_;
   FrameMatrix<float> magnitudes_;
-  std::vector<std::complex<float>> spectra_;  ///< slot = frame % kSlots
-  std::vector<size_t> held_;                  ///< frame in each slot, + 1
-  Window apply_window_;
-  Round round_;
+  std::vector<size_t> held_;  ///< frame in each slot, + 1; slot = frame % size
+  std::vector<std::complex<float>> spectra_;
 };
 
 }  // namespace mood::features

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "advancedanalysis.h"
+
+#include <utility>
+
+#include "mood/keyestimate.h"
+
+namespace mood {
+namespace {
+
+/// A key holds until three more windows have been missed.
+uint64_t key_horizon_frames(const WindowClock::Parameters& clock) {
+  return (clock.window_ns + 3 * clock.interval_ns) / 1'000'000 * clock.rate_hz /
+         1000;
+}
+
+}  // namespace
+
+AdvancedAnalysis::AdvancedAnalysis(PacketSink& sink,
+                                   std::unique_ptr<WindowAnalysis> analysis,
+                                   const Parameters& parameters)
+    : sink_(sink),
+      parameters_(parameters),
+      analysis_(std::move(analysis)),
+      worker_(parameters.lockstep
+                  ? nullptr
+                  : std::make_unique<AdvancedWorker>(*analysis_)),
+      clock_(parameters.clock),
+      keys_(key_horizon_frames(parameters.clock)) {}
+
+void AdvancedAnalysis::begin(const ipc::ResultOrigin& origin,
+                             uint64_t epoch_start) {
+  origin_ = origin;
+  epoch_start_ = epoch_start;
+  clock_.reset();
+  keys_.clear();
+}
+
+bool AdvancedAnalysis::advance(uint64_t position) {
+  if (!collect()) return false;
+  for (; epoch_start_ + clock_.next().end <= position; clock_.advance())
+    if (!take(clock_.next())) return false;
+  return true;
+}
+
+bool AdvancedAnalysis::finish(uint64_t position) {
+  if (!advance(position)) return false;
+  if (worker_) worker_->wait();
+  if (!collect()) return false;
+  if (const auto span = clock_.last(position - epoch_start_))
+    if (!take(*span)) return false;
+  if (worker_) worker_->wait();
+  return collect();
+}
+
+bool AdvancedAnalysis::collect() {
+  if (!worker_) return true;
+  const auto window = worker_->take();
+  return !window || tell(*window);
+}
+
+bool AdvancedAnalysis::take(const WindowSpan& span) {
+  const uint64_t end = epoch_start_ + span.end;
+  if (was_told(end)) {
+    // Of history only the latest counts: it tells what the key is.
+    auto after = clock_;
+    after.advance();
+    if (was_told(epoch_start_ + after.next().end)) return true;
+  }
+  AnalysedWindow window(origin_, epoch_start_ + span.start, end);
+  if (busy() || !analysis_->holds(window.packet.start_position)) {
+    if (!was_told(end)) ++skipped_;
+    return true;
+  }
+  if (worker_) {
+    worker_->start(window);
+    return true;
+  }
+  analysis_->analyse(window);
+  return tell(window);
+}
+
+bool AdvancedAnalysis::tell(const AnalysedWindow& window) {
+  const auto& packet = window.packet;
+  if (packet.origin.epoch != origin_.epoch) return true;
+  const bool told = was_told(packet.end_position);
+  if (!window.valid) {
+    if (!told) ++skipped_;
+    return true;
+  }
+  keys_.add(packet.end_position, judge_key(packet.features, window.level_db,
+                                           parameters_.silence_threshold_db));
+  return told || sink_.send(packet);
+}
+
+void AdvancedAnalysis::complete(MoodFrame& mood, uint64_t position) const {
+  const KeyEstimate* key = keys_.at(position);
+  if (!key) return;
+  mood.depth = AnalysisDepth::kAdvanced;
+  if (mood.state != State::kSilence) mood.key = *key;
+}
+
+}  // namespace mood

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "features/runningmedian.h"
+
+#include <algorithm>
+
+#include "features/mediannetwork.h"
+#include "features/transpose.h"
+
+namespace mood::features {
+namespace {
+
+using median::kGroup;
+
+template <typename V>
+struct Register;
+template <>
+struct Register<Lanes4> {
+  using Memory = Memory4;
+};
+template <>
+struct Register<Lanes8> {
+  using Memory = Memory8;
+};
+
+template <typename V>
+constexpr size_t kLanes = sizeof(V) / sizeof(float);
+
+template <typename V>
+MOOD_INLINE V read(const float* from) {
+  return *reinterpret_cast<const typename Register<V>::Memory*>(from);
+}
+template <typename V>
+MOOD_INLINE void write(V value, float* to) {
+  *reinterpret_cast<typename Register<V>::Memory*>(to) = value;
+}
+
+/// Lanes are neighbouring columns.
+template <typename V>
+struct ColumnLoad {
+  const float* const* table;
+  size_t column;
+
+  __attribute__((always_inline)) void operator()(ptrdiff_t row, V* out) const {
+    const float* const* rows = table + (row + ptrdiff_t(kGroup));
+    for (size_t i = 0; i < kGroup; ++i) out[i] = read<V>(rows[i] + column);
+  }
+};
+
+template <typename V>
+struct ColumnStore {
+  float* out;
+  size_t stride;
+
+  __attribute__((always_inline)) void operator()(size_t row, const V* medians,
+                                                 size_t count) const {
+    float* to = out + row * stride;
+    for (size_t i = 0; i < count; ++i, to += stride) write(medians[i], to);
+  }
+};
+
+template <typename V>
+MOOD_INLINE void down_body(const float* const* table, size_t count,
+                           size_t columns, float* out, size_t stride) {
+  for (size_t done = 0; done < columns; done += kLanes<V>) {
+    const size_t column = std::min(done, columns - kLanes<V>);
+    median::running_median<V>(count, ColumnLoad<V>{table, column},
+                              ColumnStore<V>{out + column, stride});
+  }
+}
+
+/// Lanes are rows.
+template <typename V>
+struct RowLoad {
+  const float* const* rows;
+  size_t columns;
+
+  __attribute__((always_inline)) void operator()(ptrdiff_t column,
+                                                 V* out) const {
+    if (column >= 0 && size_t(column) + kGroup <= columns) {
+      for (size_t i = 0; i < kGroup; i += kLanes<V>) {
+        for (size_t lane = 0; lane < kLanes<V>; ++lane)
+          out[i + lane] = read<V>(rows[lane] + size_t(column) + i);
+        transpose(out + i);
+      }
+      return;
+    }
+    for (size_t i = 0; i < kGroup; ++i) {
+      const size_t from = reflected(column + ptrdiff_t(i), columns);
+      for (size_t lane = 0; lane < kLanes<V>; ++lane)
+        out[i][lane] = rows[lane][from];
+    }
+  }
+};
+
+template <typename V>
+struct RowStore {
+  float* const* rows;
+
+  __attribute__((always_inline)) void operator()(size_t column, V* medians,
+                                                 size_t count) const {
+    if (count == kGroup) {
+      for (size_t i = 0; i < kGroup; i += kLanes<V>) {
+        transpose(medians + i);
+        for (size_t lane = 0; lane < kLanes<V>; ++lane)
+          write(medians[i + lane], rows[lane] + column + i);
+      }
+      return;
+    }
+    for (size_t i = 0; i < count; ++i)
+      for (size_t lane = 0; lane < kLanes<V>; ++lane)
+        rows[lane][column + i] = medians[i][lane];
+  }
+};
+
+template <typename V>
+MOOD_INLINE void along_body(const float* const* rows, size_t count,
+                            size_t columns, float* out, size_t stride) {
+  for (size_t row = 0; row < count; row += kLanes<V>) {
+    const float* from[kLanes<V>];
+    float* to[kLanes<V>];
+    for (size_t lane = 0; lane < kLanes<V>; ++lane) {
+      // Lanes left over repeat the last row.
+      const size_t r = std::min(row + lane, count - 1);
+      from[lane] = rows[r];
+      to[lane] = out + r * stride;
+    }
+    median::running_median<V>(columns, RowLoad<V>{from, columns},
+                              RowStore<V>{to});
+  }
+}
+
+#define MOOD_MEDIAN(name, body)                                          \
+  MOOD_DISPATCH(void, name,                                              \
+                (const float* const* rows, size_t count, size_t columns, \
+                 float* out, size_t stride),                             \
+                (rows, count, columns, out, stride), body)
+MOOD_MEDIAN(down4, down_body<Lanes4>)
+MOOD_MEDIAN(down8, down_body<Lanes8>)
+MOOD_MEDIAN(along4, along_body<Lanes4>)
+MOOD_MEDIAN(along8, along_body<Lanes8>)
+#undef MOOD_MEDIAN
+
+}  // namespace
+
+RunningMedian::RunningMedian(Isa isa)
+    : down_(isa == Isa::kX86_64_v3 ? down8_for(Isa::kX86_64_v3)
+                                   : down4_for(Isa::kBaseline)),
+      along_(isa == Isa::kX86_64_v3 ? along8_for(Isa::kX86_64_v3)
+                                    : along4_for(Isa::kBaseline)) {}
+
+void RunningMedian::down(const float* const* table, size_t count,
+                         size_t columns, float* out, size_t stride) const {
+  down_(table, count, columns, out, stride);
+}
+
+void RunningMedian::along(const float* const* rows, size_t count,
+                          size_t columns, float* out, size_t stride) const {
+  along_(rows, count, columns, out, stride);
+}
+
+}  // namespace mood::features
