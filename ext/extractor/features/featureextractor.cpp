@@ -16,9 +16,11 @@ namespace {
 /// Beyond this a window is taken for a fault and clipped to full scale.
 constexpr float kAbsurd = 10;
 
+/// Squares in single precision, as numpy has them: what underflows there is
+/// silence.
 double energy_of(std::span<const float> samples) {
   double energy = 0;
-  for (const float x : samples) energy += double(x) * double(x);
+  for (const float x : samples) energy += double(x * x);
   return energy;
 }
 
@@ -89,11 +91,12 @@ std::optional<FeatureSet> FeatureExtractor::Impl::process(
                    [](float x) { return std::isfinite(x); }))
     return std::nullopt;
   const auto heard = clip(samples);
-  // A clipped window shares nothing with its neighbours.
-  const bool clipped = heard.data() != samples.data();
-  const bool reuse = continues && !clipped;
+  // A clipped window shares nothing with its neighbours, and in silence
+  // rounding residue of what went before would be all there is.
+  const bool apart = heard.data() != samples.data() || energy_of(samples) == 0;
+  const bool reuse = continues && !apart;
   if (reuse) stages_.shift(overlap.hops);
-  if (!clipped) previous_samples_ = samples.size();
+  if (!apart) previous_samples_ = samples.size();
   return extract(heard, reuse ? stale_frames(samples.size(), overlap)
                               : Stale::all(frame_count(samples.size())));
 }

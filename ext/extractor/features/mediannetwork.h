@@ -2,9 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <utility>
 
-#include "simd/dispatch.h"
+#include "features/registers.h"
 
 /// Running median over 31 rows as a sorting network, for as many columns at
 /// once as the vector V has lanes.
@@ -17,20 +16,10 @@
 /// its n / 2 ranks, until one window and one rank are left. That is 13
 /// compare-exchanges for an output.
 ///
-/// V is a GNU vector of floats as wide as the registers: wider ones are split
-/// into scalars by GCC 12 as soon as they are compared. There must be no NaN.
+/// V is Lanes4 or Lanes8. There must be no NaN.
 namespace mood::features::median {
 
 inline constexpr size_t kGroup = 16;  ///< outputs made together
-
-template <typename V>
-MOOD_INLINE V lower(V a, V b) {
-  return a < b ? a : b;
-}
-template <typename V>
-MOOD_INLINE V upper(V a, V b) {
-  return a > b ? a : b;
-}
 
 /// Batcher's odd-even merge of a and b, sorted, n values each, every
 /// @p stride -th, to 2 n values in a row.

@@ -4,35 +4,12 @@
 #include <algorithm>
 
 #include "features/mediannetwork.h"
-#include "features/transpose.h"
+#include "features/registers.h"
 
 namespace mood::features {
 namespace {
 
 using median::kGroup;
-
-template <typename V>
-struct Register;
-template <>
-struct Register<Lanes4> {
-  using Memory = Memory4;
-};
-template <>
-struct Register<Lanes8> {
-  using Memory = Memory8;
-};
-
-template <typename V>
-constexpr size_t kLanes = sizeof(V) / sizeof(float);
-
-template <typename V>
-MOOD_INLINE V read(const float* from) {
-  return *reinterpret_cast<const typename Register<V>::Memory*>(from);
-}
-template <typename V>
-MOOD_INLINE void write(V value, float* to) {
-  *reinterpret_cast<typename Register<V>::Memory*>(to) = value;
-}
 
 /// Lanes are neighbouring columns.
 template <typename V>

@@ -18,23 +18,25 @@ Spectrogram::Spectrogram(const Parameters& parameters)
       held_(std::min(kSlots, frame_count(parameters.maximum_samples))),
       spectra_(held_.size() * kBins) {}
 
-void Spectrogram::shift(size_t frames) { magnitudes_.shift(frames); }
+void Spectrogram::shift(size_t frames) {
+  magnitudes_.shift(frames);
+  first_ += frames;
+}
 
 void Spectrogram::process(std::span<const float> samples, const Stale& stale) {
   samples_ = samples;
-  std::fill(held_.begin(), held_.end(), 0);
   stale.for_each([this](size_t frame) { transform(frame); });
 }
 
 std::span<const std::complex<float>> Spectrogram::spectrum(size_t frame) {
-  const size_t slot = frame % held_.size();
-  if (held_[slot] != frame + 1) transform(frame);
+  const size_t slot = (first_ + frame) % held_.size();
+  if (held_[slot] != first_ + frame + 1) transform(frame);
   return {spectra_.data() + slot * kBins, kBins};
 }
 
 void Spectrogram::transform(size_t frame) {
-  const size_t slot = frame % held_.size();
-  held_[slot] = frame + 1;
+  const size_t slot = (first_ + frame) % held_.size();
+  held_[slot] = first_ + frame + 1;
   transform_.process(samples_, frame, spectra_.data() + slot * kBins,
                      magnitudes_.row(frame).data());
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <complex>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -44,7 +45,9 @@ class Spectrogram {
   std::span<const float> samples_;
   FrameTransform transform_;
   FrameMatrix<float> magnitudes_;
-  std::vector<size_t> held_;  ///< frame in each slot, + 1; slot = frame % size
+  uint64_t first_ = 0;  ///< frames moved on by so far
+  /// Frame in each slot, counted through all shifts, + 1.
+  std::vector<uint64_t> held_;
   std::vector<std::complex<float>> spectra_;
 };
 

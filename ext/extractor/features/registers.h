@@ -1,16 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <cstddef>
+
 #include "simd/dispatch.h"
 
 namespace mood::features {
 
-/// Registers of four and eight floats, and the same in memory of any
-/// alignment.
+/// Vectors as wide as a register, of the baseline and of x86-64-v3: a body that
+/// compares or shuffles is compiled for the one that fits, since GCC 12 splits
+/// wider ones into scalars there.
 typedef float Lanes4 __attribute__((vector_size(16)));
 typedef float Lanes8 __attribute__((vector_size(32)));
-typedef float Memory4 __attribute__((vector_size(16), aligned(4)));
-typedef float Memory8 __attribute__((vector_size(32), aligned(4)));
+
+template <typename V>
+inline constexpr size_t kLanes = sizeof(V) / sizeof(float);
+
+/// From and to memory of any alignment.
+template <typename V>
+MOOD_INLINE V read(const float* from) {
+  typedef V Memory __attribute__((aligned(4)));
+  return *reinterpret_cast<const Memory*>(from);
+}
+template <typename V>
+MOOD_INLINE void write(V value, float* to) {
+  typedef V Memory __attribute__((aligned(4)));
+  *reinterpret_cast<Memory*>(to) = value;
+}
+
+template <typename V>
+MOOD_INLINE V lower(V a, V b) {
+  return a < b ? a : b;
+}
+template <typename V>
+MOOD_INLINE V upper(V a, V b) {
+  return a > b ? a : b;
+}
+
+/// Each value twice: those of the lower half of @p v, of the upper half.
+MOOD_INLINE void twice(Lanes4 v, Lanes4& low, Lanes4& high) {
+  low = __builtin_shufflevector(v, v, 0, 0, 1, 1);
+  high = __builtin_shufflevector(v, v, 2, 2, 3, 3);
+}
+MOOD_INLINE void twice(Lanes8 v, Lanes8& low, Lanes8& high) {
+  low = __builtin_shufflevector(v, v, 0, 0, 1, 1, 2, 2, 3, 3);
+  high = __builtin_shufflevector(v, v, 4, 4, 5, 5, 6, 6, 7, 7);
+}
 
 /// In place: lane j of row i goes to lane i of row j.
 MOOD_INLINE void transpose(Lanes4* rows) {

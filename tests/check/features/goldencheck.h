@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <string>
+
+#include "goldenfigures.h"
+#include "windowresult.h"
+
+namespace mood::features {
+
+/// Whether the window fills enough of its buffer to be analysed at all: the
+/// extractor's caller asks this, as extract_features does.
+bool is_ready(const test::GoldenCase& window);
+
+/// What of @p result is farther from @p reference than golden_tolerance(), one
+/// line for each value; empty if nothing is.
+/// @param noise tolerances for each value beside that, if not null.
+std::string deviations(const WindowResult& result,
+                       const test::GoldenCase& window,
+                       const test::GoldenReference& reference,
+                       const FeatureSet* noise = nullptr);
+
+/// Name for a parameterised test.
+std::string test_name(const std::string& name);
+
+}  // namespace mood::features
