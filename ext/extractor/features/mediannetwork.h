@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "features/registers.h"
+#include "simd/shuffles.h"
 
 /// Running median over 31 rows as a sorting network, for as many columns at
 /// once as the vector V has lanes.
@@ -16,7 +16,7 @@
 /// its n / 2 ranks, until one window and one rank are left. That is 13
 /// compare-exchanges for an output.
 ///
-/// V is Lanes4 or Lanes8. There must be no NaN.
+/// V is Register4 or Register8. There must be no NaN.
 namespace mood::features::median {
 
 inline constexpr size_t kGroup = 16;  ///< outputs made together

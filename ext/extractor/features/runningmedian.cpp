@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "features/mediannetwork.h"
-#include "features/registers.h"
+#include "simd/shuffles.h"
 
 namespace mood::features {
 namespace {
@@ -19,7 +19,7 @@ struct ColumnLoad {
 
   __attribute__((always_inline)) void operator()(ptrdiff_t row, V* out) const {
     const float* const* rows = table + (row + ptrdiff_t(kGroup));
-    for (size_t i = 0; i < kGroup; ++i) out[i] = read<V>(rows[i] + column);
+    for (size_t i = 0; i < kGroup; ++i) out[i] = load<V>(rows[i] + column);
   }
 };
 
@@ -31,7 +31,7 @@ struct ColumnStore {
   __attribute__((always_inline)) void operator()(size_t row, const V* medians,
                                                  size_t count) const {
     float* to = out + row * stride;
-    for (size_t i = 0; i < count; ++i, to += stride) write(medians[i], to);
+    for (size_t i = 0; i < count; ++i, to += stride) store(to, medians[i]);
   }
 };
 
@@ -56,7 +56,7 @@ struct RowLoad {
     if (column >= 0 && size_t(column) + kGroup <= columns) {
       for (size_t i = 0; i < kGroup; i += kLanes<V>) {
         for (size_t lane = 0; lane < kLanes<V>; ++lane)
-          out[i + lane] = read<V>(rows[lane] + size_t(column) + i);
+          out[i + lane] = load<V>(rows[lane] + size_t(column) + i);
         transpose(out + i);
       }
       return;
@@ -79,7 +79,7 @@ struct RowStore {
       for (size_t i = 0; i < kGroup; i += kLanes<V>) {
         transpose(medians + i);
         for (size_t lane = 0; lane < kLanes<V>; ++lane)
-          write(medians[i + lane], rows[lane] + column + i);
+          store(rows[lane] + column + i, medians[i + lane]);
       }
       return;
     }
@@ -106,24 +106,19 @@ MOOD_INLINE void along_body(const float* const* rows, size_t count,
   }
 }
 
-#define MOOD_MEDIAN(name, body)                                          \
-  MOOD_DISPATCH(void, name,                                              \
-                (const float* const* rows, size_t count, size_t columns, \
-                 float* out, size_t stride),                             \
-                (rows, count, columns, out, stride), body)
-MOOD_MEDIAN(down4, down_body<Lanes4>)
-MOOD_MEDIAN(down8, down_body<Lanes8>)
-MOOD_MEDIAN(along4, along_body<Lanes4>)
-MOOD_MEDIAN(along8, along_body<Lanes8>)
-#undef MOOD_MEDIAN
+MOOD_DISPATCH_WIDE(void, down,
+                   (const float* const* table, size_t count, size_t columns,
+                    float* out, size_t stride),
+                   (table, count, columns, out, stride), down_body)
+MOOD_DISPATCH_WIDE(void, along,
+                   (const float* const* rows, size_t count, size_t columns,
+                    float* out, size_t stride),
+                   (rows, count, columns, out, stride), along_body)
 
 }  // namespace
 
 RunningMedian::RunningMedian(Isa isa)
-    : down_(isa == Isa::kX86_64_v3 ? down8_for(Isa::kX86_64_v3)
-                                   : down4_for(Isa::kBaseline)),
-      along_(isa == Isa::kX86_64_v3 ? along8_for(Isa::kX86_64_v3)
-                                    : along4_for(Isa::kBaseline)) {}
+    : down_(down_for(isa)), along_(along_for(isa)) {}
 
 void RunningMedian::down(const float* const* table, size_t count,
                          size_t columns, float* out, size_t stride) const {

@@ -3,7 +3,7 @@
 
 #include <limits>
 
-#include "features/registers.h"
+#include "simd/shuffles.h"
 
 namespace mood::features {
 namespace {
@@ -30,10 +30,10 @@ MOOD_INLINE void apply_body(const float* __restrict wanted,
   for (; i + kLanes<V> <= count; i += kLanes<V>) {
     V low;
     V high;
-    twice(soft_mask(read<V>(wanted + i), read<V>(other + i)), low, high);
+    twice(soft_mask(load<V>(wanted + i), load<V>(other + i)), low, high);
     float products[2 * kLanes<V>];
-    write(read<V>(spectrum + 2 * i) * low, products);
-    write(read<V>(spectrum + 2 * i + kLanes<V>) * high, products + kLanes<V>);
+    store(products, load<V>(spectrum + 2 * i) * low);
+    store(products + kLanes<V>, load<V>(spectrum + 2 * i + kLanes<V>) * high);
     for (size_t j = 0; j < 2 * kLanes<V>; ++j)
       out[2 * i + j] = double(products[j]);
   }
@@ -44,20 +44,14 @@ MOOD_INLINE void apply_body(const float* __restrict wanted,
   }
 }
 
-#define MOOD_APPLY(name, V)                                         \
-  MOOD_DISPATCH(void, name,                                         \
-                (const float* wanted, const float* other,           \
-                 const float* spectrum, double* out, size_t count), \
-                (wanted, other, spectrum, out, count), apply_body<V>)
-MOOD_APPLY(apply4, Lanes4)
-MOOD_APPLY(apply8, Lanes8)
-#undef MOOD_APPLY
+MOOD_DISPATCH_WIDE(void, apply,
+                   (const float* wanted, const float* other,
+                    const float* spectrum, double* out, size_t count),
+                   (wanted, other, spectrum, out, count), apply_body)
 
 }  // namespace
 
-SoftMask::SoftMask(Isa isa)
-    : apply_(isa == Isa::kX86_64_v3 ? apply8_for(Isa::kX86_64_v3)
-                                    : apply4_for(Isa::kBaseline)) {}
+SoftMask::SoftMask(Isa isa) : apply_(apply_for(isa)) {}
 
 void SoftMask::apply(const float* wanted, const float* other,
                      std::span<const std::complex<float>> spectrum,

@@ -18,9 +18,8 @@ using test::GoldenReference;
 /// Collects what deviates.
 class Report {
  public:
-  Report(const GoldenCase& window, const GoldenReference& reference,
-         const FeatureSet* noise)
-      : window_(window), reference_(reference), noise_(noise) {}
+  Report(const GoldenCase& window, const GoldenReference& reference)
+      : window_(window), reference_(reference) {}
 
   void text(std::string_view field, std::string_view found,
             std::string_view wanted) {
@@ -31,11 +30,10 @@ class Report {
 
   void values(const FeatureSet& features, const FeatureField& field) {
     const double* found = feature_values(features, field);
-    const double* noise = noise_ ? feature_values(*noise_, field) : nullptr;
     const auto* wanted = wanted_of(field.name);
     if (!wanted || !has_size(field.name, {found, field.count}, *wanted)) return;
     for (size_t i = 0; i < field.count; ++i)
-      value(field.name, i, found[i], (*wanted)[i], noise ? noise[i] : 0);
+      value(field.name, i, found[i], (*wanted)[i]);
   }
 
   void frames(std::string_view field, std::span<const uint32_t> frames) {
@@ -43,7 +41,7 @@ class Report {
     const auto* wanted = wanted_of(field);
     if (!wanted || !has_size(field, found, *wanted)) return;
     for (size_t i = 0; i < found.size(); ++i)
-      value(field, i, found[i], (*wanted)[i], 0);
+      value(field, i, found[i], (*wanted)[i]);
   }
 
   std::string take() && { return std::move(text_); }
@@ -75,10 +73,10 @@ class Report {
     return text + " ]";
   }
 
-  void value(std::string_view field, size_t index, double found, double wanted,
-             double noise) {
-    const double limit = std::max(
-        noise, golden_tolerance(window_, reference_, field, index, wanted));
+  void value(std::string_view field, size_t index, double found,
+             double wanted) {
+    const double limit =
+        golden_tolerance(window_, reference_, field, index, wanted);
     if (std::abs(found - wanted) <= limit) return;  // false for NaN
     char line[200];
     std::snprintf(
@@ -91,7 +89,6 @@ class Report {
 
   const GoldenCase& window_;
   const GoldenReference& reference_;
-  const FeatureSet* noise_;
   std::string text_;
 };
 
@@ -103,12 +100,11 @@ bool is_ready(const test::GoldenCase& window) {
 }
 
 std::string deviations(const WindowResult& result, const GoldenCase& window,
-                       const GoldenReference& reference,
-                       const FeatureSet* noise) {
+                       const GoldenReference& reference) {
   if (reference.absent || !result.features)
     return reference.absent == !result.features ? "" : "one has a result\n";
   const FeatureSet& features = *result.features;
-  Report report(window, reference, noise);
+  Report report(window, reference);
   report.text("key", kPitchClassNames[features.key], reference.key);
   report.text("mode", kModeNames[size_t(features.mode)], reference.mode);
   for (const auto& field : kFeatureFields) report.values(features, field);

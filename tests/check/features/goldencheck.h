@@ -14,11 +14,9 @@ bool is_ready(const test::GoldenCase& window);
 
 /// What of @p result is farther from @p reference than golden_tolerance(), one
 /// line for each value; empty if nothing is.
-/// @param noise tolerances for each value beside that, if not null.
 std::string deviations(const WindowResult& result,
                        const test::GoldenCase& window,
-                       const test::GoldenReference& reference,
-                       const FeatureSet* noise = nullptr);
+                       const test::GoldenReference& reference);
 
 /// Name for a parameterised test.
 std::string test_name(const std::string& name);

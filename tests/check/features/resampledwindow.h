@@ -10,9 +10,7 @@ namespace mood::features {
 
 /// Resamples @p samples, at window.rate_hz, in the way that the kind of
 /// @p reference names and analyses them.
-/// @return deviations() from the reference. resampy, which made those of kind
-/// "kaiser_best", rounds after each product that it sums; values may differ by
-/// what noise of that size does to them in this window.
+/// @return deviations() from the reference.
 std::string resampled_deviations(std::span<const float> samples,
                                  const test::GoldenCase& window,
                                  const test::GoldenReference& reference);
