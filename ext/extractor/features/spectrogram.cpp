@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "features/spectrogram.h"
 
-#include <algorithm>
-
 namespace mood::features {
 namespace {
 
-/// Spectra held: enough for eight seconds, so that the separation of shorter
-/// windows transforms nothing twice and a long window stays small.
-constexpr size_t kSlots = 352;
+/// Windows of up to eight seconds hold all their spectra, so that their
+/// separation transforms nothing twice; longer ones only as many as a short
+/// step reaches back, to stay small.
+constexpr size_t kAllSlots = 352;
+constexpr size_t kFewSlots = 48;
+
+size_t slots_for(size_t frames) {
+  return frames <= kAllSlots ? frames : kFewSlots;
+}
 
 }  // namespace
 
 Spectrogram::Spectrogram(const Parameters& parameters)
     : transform_(parameters.isa),
       magnitudes_(frame_count(parameters.maximum_samples), kBins),
-      held_(std::min(kSlots, frame_count(parameters.maximum_samples))),
+      held_(slots_for(frame_count(parameters.maximum_samples))),
       spectra_(held_.size() * kBins) {}
 
 void Spectrogram::shift(size_t frames) {

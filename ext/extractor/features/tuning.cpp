@@ -2,9 +2,8 @@
 #include "features/tuning.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-
-#include "features/statistics.h"
 
 namespace mood::features {
 namespace {
@@ -16,18 +15,16 @@ constexpr float kReference_hz = 440.0f / 16;
 
 Tuning::Tuning(const Parameters& parameters)
     : bins_per_octave_(parameters.bins_per_octave),
-      peaks_(parameters.maximum_frames, 1) {
+      peaks_(parameters.maximum_frames) {
   for (size_t i = 0; i < edges_.size(); ++i)
     edges_[i] = double(i) * (1.0 / kClasses) - 0.5;
   edges_.back() = 0.5;
-  strengths_.reserve(parameters.maximum_frames * kMaximumPeaks);
 }
 
 void Tuning::process(size_t frame, std::span<const float> spectrum) {
   const float* s = spectrum.data();
   const float floor = kThreshold * *std::max_element(s, s + kBins);
-  Peaks& peaks = peaks_.row(frame)[0];
-  peaks.count = 0;
+  peaks_.clear(frame);
   for (size_t i = kFirstBin; i < kEndBin; ++i) {
     if (!(s[i] > floor && s[i] > s[i - 1] && s[i] >= s[i + 1])) continue;
     // Parabola through the peak and its neighbours.
@@ -35,9 +32,7 @@ void Tuning::process(size_t frame, std::span<const float> spectrum) {
     const float slope = (s[i + 1] - s[i - 1]) / 2;
     const float shift =
         std::fabs(slope) >= std::fabs(curvature) ? 0.0f : -slope / curvature;
-    peaks.strength[peaks.count] = s[i] + 0.5f * slope * shift;
-    peaks.deviation[peaks.count] = deviation_class(i, shift);
-    ++peaks.count;
+    peaks_.add(frame, s[i] + 0.5f * slope * shift, deviation_class(i, shift));
   }
 }
 
@@ -55,21 +50,43 @@ uint8_t Tuning::deviation_class(size_t bin, float shift) const {
   return uint8_t(index);
 }
 
-double Tuning::estimate(size_t frames) {
-  strengths_.clear();
-  for (size_t t = 0; t < frames; ++t) {
-    const Peaks& peaks = peaks_.row(t)[0];
-    strengths_.insert(strengths_.end(), peaks.strength.begin(),
-                      peaks.strength.begin() + ptrdiff_t(peaks.count));
+/// The value of rank @p rank among all peaks' strengths, 0 = the weakest,
+/// found digit by digit: positive floats are ordered as their bits are, and a
+/// copy of all peaks of a long window would be large.
+float Tuning::strength_of_rank(size_t frames, size_t rank) const {
+  constexpr unsigned kDigit = 11;
+  constexpr uint32_t kMask = (1u << kDigit) - 1;
+  uint32_t prefix = 0;
+  for (unsigned shift = 2 * kDigit;; shift -= kDigit) {
+    std::array<uint32_t, kMask + 1> counts{};
+    peaks_.for_each(frames, [&](float strength, uint8_t) {
+      const auto bits = std::bit_cast<uint32_t>(strength);
+      if (uint64_t(bits) >> (shift + kDigit) == prefix)
+        ++counts[(bits >> shift) & kMask];
+    });
+    uint32_t digit = 0;
+    for (; rank >= counts[digit]; ++digit) rank -= counts[digit];
+    prefix = prefix << kDigit | digit;
+    if (shift == 0) return std::bit_cast<float>(prefix);
   }
-  if (strengths_.empty()) return 0;
-  const float median = median_in_place<float>(strengths_);
+}
+
+/// numpy.median.
+float Tuning::median_strength(size_t frames, size_t count) const {
+  const float upper = strength_of_rank(frames, count / 2);
+  if (count % 2) return upper;
+  return (strength_of_rank(frames, count / 2 - 1) + upper) / 2;
+}
+
+double Tuning::estimate(size_t frames) const {
+  size_t count = 0;
+  peaks_.for_each(frames, [&](float, uint8_t) { ++count; });
+  if (count == 0) return 0;
+  const float median = median_strength(frames, count);
   std::array<uint32_t, kClasses> counts{};
-  for (size_t t = 0; t < frames; ++t) {
-    const Peaks& peaks = peaks_.row(t)[0];
-    for (size_t i = 0; i < peaks.count; ++i)
-      if (peaks.strength[i] >= median) ++counts[peaks.deviation[i]];
-  }
+  peaks_.for_each(frames, [&](float strength, uint8_t deviation) {
+    counts[deviation] += strength >= median;
+  });
   const auto mode = std::max_element(counts.begin(), counts.end());
   return edges_[size_t(mode - counts.begin())];
 }

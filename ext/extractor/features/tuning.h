@@ -4,9 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "features/framing.h"
+#include "features/peakstore.h"
 
 namespace mood::features {
 
@@ -27,25 +27,21 @@ class Tuning {
   /// Finds the peaks of one frame's @p spectrum (kBins magnitudes or powers).
   void process(size_t frame, std::span<const float> spectrum);
   /// Tuning over frames [0, @p frames), in bins, [-0.5, 0.5); 0 without peaks.
-  double estimate(size_t frames);
+  double estimate(size_t frames) const;
 
  private:
   static constexpr size_t kFirstBin = 14;  ///< 150 Hz
   static constexpr size_t kEndBin = 372;   ///< 4000 Hz
-  static constexpr size_t kMaximumPeaks = (kEndBin - kFirstBin + 1) / 2;
+  static_assert(PeakStore::kMaximumPeaks == (kEndBin - kFirstBin) / 2);
   static constexpr size_t kClasses = 100;
 
-  struct Peaks {
-    size_t count = 0;
-    std::array<float, kMaximumPeaks> strength;
-    std::array<uint8_t, kMaximumPeaks> deviation;  ///< class, 0..kClasses-1
-  };
   uint8_t deviation_class(size_t bin, float shift) const;
+  float strength_of_rank(size_t frames, size_t rank) const;
+  float median_strength(size_t frames, size_t count) const;
 
   unsigned bins_per_octave_;
   std::array<double, kClasses + 1> edges_;  ///< of the classes, -0.5..0.5
-  FrameMatrix<Peaks> peaks_;
-  std::vector<float> strengths_;
+  PeakStore peaks_;  ///< with the class of their deviation
 };
 
 }  // namespace mood::features
