@@ -39,8 +39,9 @@ void Tuning::process(size_t frame, std::span<const float> spectrum) {
 uint8_t Tuning::deviation_class(size_t bin, float shift) const {
   const auto pitch_hz =
       float((double(bin) + double(shift)) * kRate_hz / double(kFftSize));
-  float residual = std::fmod(
-      float(bins_per_octave_) * std::log2(pitch_hz / kReference_hz), 1.0f);
+  const float bins =
+      float(bins_per_octave_) * std::log2(pitch_hz / kReference_hz);
+  float residual = bins - float(int(bins));  // pitches are above the reference
   if (residual >= 0.5f) residual -= 1.0f;
   auto index = size_t((double(residual) + 0.5) * kClasses);
   index = std::min(index, kClasses - 1);
