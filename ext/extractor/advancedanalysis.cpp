@@ -30,8 +30,10 @@ AdvancedAnalysis::AdvancedAnalysis(PacketSink& sink,
 
 void AdvancedAnalysis::begin(const ipc::ResultOrigin& origin,
                              uint64_t epoch_start) {
+  count_skipped();
   origin_ = origin;
   epoch_start_ = epoch_start;
+  begun_end_ = 0;
   clock_.reset();
   keys_.clear();
 }
@@ -47,8 +49,10 @@ bool AdvancedAnalysis::finish(uint64_t position) {
   if (!advance(position)) return false;
   if (worker_) worker_->wait();
   if (!collect()) return false;
-  if (const auto span = clock_.last(position - epoch_start_))
+  if (const auto span = clock_.last(position - epoch_start_, begun_end_)) {
+    if (skipped_end_ == span->end) skipped_end_ = 0;
     if (!take(*span)) return false;
+  }
   if (worker_) worker_->wait();
   return collect();
 }
@@ -60,6 +64,7 @@ bool AdvancedAnalysis::collect() {
 }
 
 bool AdvancedAnalysis::take(const WindowSpan& span) {
+  count_skipped();
   const uint64_t end = epoch_start_ + span.end;
   if (was_told(end)) {
     // Of history only the latest counts: it tells what the key is.
@@ -69,9 +74,10 @@ bool AdvancedAnalysis::take(const WindowSpan& span) {
   }
   AnalysedWindow window(origin_, epoch_start_ + span.start, end);
   if (busy() || !analysis_->holds(window.packet.start_position)) {
-    if (!was_told(end)) ++skipped_;
+    if (!was_told(end)) skipped_end_ = span.end;
     return true;
   }
+  begun_end_ = span.end;
   if (worker_) {
     worker_->start(window);
     return true;
@@ -91,6 +97,11 @@ bool AdvancedAnalysis::tell(const AnalysedWindow& window) {
   keys_.add(packet.end_position, judge_key(packet.features, window.level_db,
                                            parameters_.silence_threshold_db));
   return told || sink_.send(packet);
+}
+
+void AdvancedAnalysis::count_skipped() {
+  if (skipped_end_ > 0) ++skipped_;
+  skipped_end_ = 0;
 }
 
 void AdvancedAnalysis::complete(MoodFrame& mood, uint64_t position) const {

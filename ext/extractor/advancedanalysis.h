@@ -36,15 +36,16 @@ class AdvancedAnalysis {
   void begin(const ipc::ResultOrigin& origin, uint64_t epoch_start);
   /// All audio before @p position is there: windows that end by it are due.
   bool advance(uint64_t position);
-  /// The epoch ends at @p position: what remains since the last window.
-  /// Waits for the worker.
+  /// The epoch ends at @p position: what remains since the last window that
+  /// was analysed. Waits for the worker.
   bool finish(uint64_t position);
   /// Sends what the worker has done.
   bool collect();
 
   /// Whether the worker has something to do, or to be collected.
   bool busy() const { return worker_ && worker_->busy(); }
-  /// Windows that were due and were not analysed.
+  /// Windows that were due and were not analysed. The latest counts when the
+  /// next is due: it may be the last one, which gets another chance.
   uint64_t skipped() const { return skipped_; }
   /// Notes at the mood over frames that end at @p position what the windows
   /// up to there told.
@@ -57,6 +58,7 @@ class AdvancedAnalysis {
  private:
   bool take(const WindowSpan& span);
   bool tell(const AnalysedWindow& window);
+  void count_skipped();
   bool was_told(uint64_t end) const {
     return end <= parameters_.features_position;
   }
@@ -69,7 +71,9 @@ class AdvancedAnalysis {
   KeyMemory keys_;
   ipc::ResultOrigin origin_;
   uint64_t epoch_start_ = 0;
+  uint64_t begun_end_ = 0;  ///< of the last window analysed, in the epoch
   uint64_t skipped_ = 0;
+  uint64_t skipped_end_ = 0;  ///< of the latest window, if it was skipped
 };
 
 }  // namespace mood

@@ -6,12 +6,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <exception>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "config.h"
 #include "runloop.h"
+#include "tool/featurescommand.h"
 
 namespace {
 
@@ -48,24 +52,57 @@ int serve() {
   return clean ? 0 : 1;
 }
 
-}  // namespace
+void print_usage() {
+  std::printf(
+      "Usage: %s\n"
+      "       mood-extractor --version\n"
+      "       mood-extractor --help\n"
+      "Prints what the advanced analysis finds in a window of a WAV file, as "
+      "JSON.\n"
+      "Without arguments it serves the GStreamer element moodanalyzer, which "
+      "starts it.\n",
+      mood::FeaturesCommand::kUsage.data());
+}
 
-int main(int argc, char** argv) {
-  if (argc == 2 && std::strcmp(argv[1], "--version") == 0) {
+int print_features(std::span<const char* const> arguments) {
+  const std::string json = mood::FeaturesCommand(arguments).run();
+  std::fputs(json.c_str(), stdout);
+  if (std::fflush(stdout) == 0) return 0;
+  std::perror("mood-extractor: cannot write to standard output");
+  return 1;
+}
+
+int run(std::span<const char* const> arguments) {
+  if (arguments.empty()) {
+    if (!is_packet_socket(mood::ipc::kHelperSocketFd))
+      throw mood::UsageError(
+          "without arguments it is started by the GStreamer element "
+          "moodanalyzer, not by hand");
+    leave_host_behind();
+    return serve();
+  }
+  const std::string_view first = arguments.front();
+  if (first == "--version" && arguments.size() == 1) {
     std::printf("mood-extractor %s (protocol %u)\n", VERSION,
                 mood::ipc::kProtocolVersion);
     return 0;
   }
-  if (argc != 1 || !is_packet_socket(mood::ipc::kHelperSocketFd)) {
-    std::fprintf(stderr,
-                 "mood-extractor is started by the GStreamer element "
-                 "moodanalyzer, not by hand.\n"
-                 "Usage: mood-extractor --version\n");
-    return 2;
+  if (first == "--help" || first == "-h") {
+    print_usage();
+    return 0;
   }
-  leave_host_behind();
+  return print_features(arguments);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
   try {
-    return serve();
+    return run({argv + 1, argv + std::max(argc, 1)});
+  } catch (const mood::UsageError& error) {
+    std::fprintf(stderr, "mood-extractor: %s; see mood-extractor --help\n",
+                 error.what());
+    return 2;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "mood-extractor: %s\n", error.what());
     return 1;

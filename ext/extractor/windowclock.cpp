@@ -31,13 +31,14 @@ void WindowClock::find_end() {
   const uint64_t enough = std::max<uint64_t>({1, ready_, previous_end_ + 1});
   for (;; interval_.advance()) {
     end_ = interval_.end();
-    if (grid_ > 0) end_ -= end_ % grid_;
+    if (grid_ > 0 && end_ >= window_ + grid_) end_ -= end_ % grid_;
     if (end_ >= enough) return;
   }
 }
 
-std::optional<WindowSpan> WindowClock::last(uint64_t frames) const {
-  if (frames <= previous_end_ || frames < std::max<uint64_t>(1, ready_))
+std::optional<WindowSpan> WindowClock::last(uint64_t frames,
+                                            uint64_t known) const {
+  if (frames <= known || frames < std::max<uint64_t>(1, ready_))
     return std::nullopt;
   return WindowSpan{begin(frames), frames};
 }

@@ -28,9 +28,9 @@ class WindowClock {
     uint64_t window_ns = 3'000'000'000;
     uint64_t interval_ns = 2'000'000'000;
     uint32_t rate_hz = 44100;
-    /// Frames per hop of the features; 0 = no whole number. Windows that
-    /// overlap by half or more then end on multiples of it, so that their
-    /// hops coincide.
+    /// Frames per hop of the features; 0 = no whole number. Full windows that
+    /// overlap by half or more end on multiples of it, so that their hops
+    /// coincide.
     uint64_t hop_frames = 0;
   };
 
@@ -38,7 +38,7 @@ class WindowClock {
 
   /// A full window.
   uint64_t window_frames() const { return window_; }
-  /// What ends are multiples of; 0 = they lie anywhere.
+  /// What the ends of full windows are multiples of; 0 = they lie anywhere.
   uint64_t grid_frames() const { return grid_; }
 
   /// An epoch begins.
@@ -47,8 +47,8 @@ class WindowClock {
   WindowSpan next() const { return {begin(end_), end_}; }
   void advance();
   /// The window at the end of an epoch of @p frames, if anything of it came
-  /// after the last window that was due, and there is enough.
-  std::optional<WindowSpan> last(uint64_t frames) const;
+  /// after frame @p known, and there is enough.
+  std::optional<WindowSpan> last(uint64_t frames, uint64_t known) const;
 
  private:
   uint64_t begin(uint64_t end) const {

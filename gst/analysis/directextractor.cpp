@@ -35,6 +35,7 @@ void DirectExtractor::assign(Assignment assignment) {
   auto packet = assignment.configuration;
   packet.region_bytes = assignment.region->region_bytes();
   packet.in_process_address = assignment.region->address();
+  packet.lockstep = 1;  // there is no other thread to do anything beside
   // The session still looks at the old region until it has the new one.
   const auto keep = std::exchange(assignment_, std::move(assignment));
   handle(packet);
@@ -80,6 +81,9 @@ void DirectExtractor::deliver(void* self, const void* bytes, size_t size) {
     extractor.listener_.on_mood(*mood);
   else if (const auto* beat = packet.as<ipc::BeatPacket>(PacketType::kBeat))
     extractor.listener_.on_beat(*beat);
+  else if (const auto* features =
+               packet.as<ipc::FeaturesPacket>(PacketType::kFeatures))
+    extractor.listener_.on_features(*features);
   else if (const auto* progress =
                packet.as<ipc::ProgressPacket>(PacketType::kProgress))
     extractor.listener_.on_progress(*progress);

@@ -35,17 +35,22 @@ class ExtractorListener {
   virtual ~ExtractorListener() = default;
   virtual void on_mood(const ipc::MoodPacket& packet) = 0;
   virtual void on_beat(const ipc::BeatPacket& packet) = 0;
+  virtual void on_features(const ipc::FeaturesPacket& packet) = 0;
   virtual void on_progress(const ipc::ProgressPacket& packet) = 0;
   virtual void on_status(const ExtractorStatus& status) = 0;
 };
 
-/// A region and how to analyse it.
+/// What the analysis of a window may take, during which nothing may be heard
+/// of a helper: an order of magnitude more than it does take.
+constexpr std::chrono::nanoseconds longest_analysis(uint64_t window_ns) {
+  return std::chrono::nanoseconds(window_ns / 20);
+}
+
+/// A region and how to analyse it. In lockstep every result counts, even
+/// late: a helper that takes over tells what the lost one did not.
 struct Assignment {
   std::shared_ptr<ipc::AudioRegion> region;
   ipc::ConfigurePacket configuration;
-  /// Every result counts, even late: a helper that takes over tells what the
-  /// lost one did not.
-  bool complete = false;
 };
 
 /// How far results have to be before a waiting thread goes on.

@@ -7,19 +7,30 @@
 namespace mood {
 namespace {
 
+constexpr uint64_t kSecond_ns = 1'000'000'000;
 /// A region keeps this much audio, so that a helper which takes over needs no
 /// refill.
-constexpr uint64_t kHistory_s = 4;
+constexpr uint64_t kHistory_ns = 4 * kSecond_ns;
+/// It keeps a window this long after it ended, for the analysis to begin.
+constexpr uint64_t kSlack_ns = 2 * kSecond_ns;
+/// A small region keeps at least this part for that.
+constexpr uint64_t kSlackParts = 4;
 /// Work is done, and told of, in pieces of 1/50 s.
 constexpr uint64_t kQuantaPerSecond = 50;
 
 }  // namespace
 
+uint64_t Feeder::wanted_region_bytes() const {
+  const uint64_t kept_ns =
+      std::max(kHistory_ns, parameters_.window_ns + kSlack_ns);
+  const uint64_t frames =
+      (kept_ns * parameters_.layout.rate_hz + kSecond_ns - 1) / kSecond_ns;
+  return frames * sizeof(float);
+}
+
 uint64_t Feeder::region_bytes() const {
-  const uint64_t wanted =
-      parameters_.region_bytes
-          ? parameters_.region_bytes
-          : kHistory_s * parameters_.layout.rate_hz * sizeof(float);
+  const uint64_t wanted = parameters_.region_bytes ? parameters_.region_bytes
+                                                   : wanted_region_bytes();
   return std::clamp(wanted, ipc::kMinimumRegionBytes, ipc::kMaximumRegionBytes);
 }
 
@@ -37,19 +48,40 @@ bool Feeder::configure(const Parameters& parameters, std::string& error) {
       1, std::min<uint64_t>(parameters.layout.rate_hz / kQuantaPerSecond,
                             writer_->capacity_frames() / 8));
   announced_ = epoch_start_ = 0;
-
-  Assignment assignment;
-  assignment.region = region_;
-  assignment.complete = parameters.pace == Pace::kComplete;
-  auto& packet = assignment.configuration;
-  packet = ipc::make_packet<ipc::ConfigurePacket>(ipc::PacketType::kConfigure);
-  packet.configuration = ++configuration_;
-  packet.interval_ns = parameters.interval_ns;
-  packet.quantum_frames = static_cast<uint32_t>(quantum_frames_);
-  packet.rate_hz = parameters.layout.rate_hz;
-  packet.settings = parameters.settings;
-  extractor_.assign(std::move(assignment));
+  fit_window();
+  extractor_.assign({.region = region_, .configuration = make_configuration()});
   return true;
+}
+
+void Feeder::fit_window() {
+  const uint64_t capacity = writer_->capacity_frames();
+  const uint64_t rate_hz = parameters_.layout.rate_hz;
+  const uint64_t slack =
+      std::min(kSlack_ns * rate_hz / kSecond_ns, capacity / kSlackParts);
+  window_ns_ = std::min(parameters_.window_ns,
+                        (capacity - slack) * kSecond_ns / rate_hz);
+  // A window that ended in the quantum before a chunk must outlive the chunk,
+  // for results in kComplete come after it.
+  const uint64_t window = (window_ns_ * rate_hz + kSecond_ns - 1) / kSecond_ns;
+  chunk_frames_ = writer_->maximum_chunk_frames();
+  if (window > 0)
+    chunk_frames_ =
+        std::min(chunk_frames_, capacity - window - quantum_frames_);
+}
+
+ipc::ConfigurePacket Feeder::make_configuration() {
+  auto packet =
+      ipc::make_packet<ipc::ConfigurePacket>(ipc::PacketType::kConfigure);
+  packet.configuration = ++configuration_;
+  packet.interval_ns = parameters_.interval_ns;
+  packet.window_ns = window_ns_;
+  packet.analysis_interval_ns = parameters_.analysis_interval_ns;
+  packet.quantum_frames = static_cast<uint32_t>(quantum_frames_);
+  packet.rate_hz = parameters_.layout.rate_hz;
+  packet.resampling = parameters_.resampling;
+  packet.lockstep = parameters_.pace == Pace::kComplete;
+  packet.settings = parameters_.settings;
+  return packet;
 }
 
 void Feeder::begin_epoch(bool new_song) {
@@ -66,8 +98,7 @@ void Feeder::in_chunks(uint64_t frames, Write write) {
   // large buffer from overrunning the region.
   uint64_t done = 0;
   while (writer_ && done < frames) {
-    const uint64_t chunk =
-        std::min(frames - done, writer_->maximum_chunk_frames());
+    const uint64_t chunk = std::min(frames - done, chunk_frames_);
     write(done, chunk);
     done += chunk;
     announce();
@@ -101,10 +132,11 @@ void Feeder::announce() {
   extractor_.notify(waits);
   if (waits)
     // A hung helper is replaced after one timeout; its successor gets as long.
-    extractor_.wait_for({.configuration = configuration_,
-                         .epoch = epoch_,
-                         .position = announced_},
-                        2 * parameters_.timeout);
+    extractor_.wait_for(
+        {.configuration = configuration_,
+         .epoch = epoch_,
+         .position = announced_},
+        2 * (parameters_.timeout + longest_analysis(window_ns_)));
 }
 
 void Feeder::drain(std::chrono::nanoseconds limit) {

@@ -26,8 +26,12 @@ class Feeder {
   };
   struct Parameters {
     SampleLayout layout;
-    uint64_t region_bytes = 0;  ///< 0 = four seconds, within the bounds
+    /// 0 = four seconds, or the window and two more, within the bounds.
+    uint64_t region_bytes = 0;
     uint64_t interval_ns = 100'000'000;
+    uint64_t window_ns = 0;  ///< 0 = no advanced analysis
+    uint64_t analysis_interval_ns = 2'000'000'000;
+    ipc::WindowResampling resampling = ipc::WindowResampling::kSoxrHq;
     ipc::AnalysisSettings settings;
     Pace pace = Pace::kLive;
     std::chrono::nanoseconds timeout{std::chrono::seconds(5)};
@@ -52,9 +56,16 @@ class Feeder {
   uint64_t position() const { return writer_ ? writer_->position() : 0; }
   uint64_t epoch_start() const { return epoch_start_; }
   const Parameters& parameters() const { return parameters_; }
+  /// The window as it is analysed: what was asked for, or the longest one
+  /// that the region holds beside what is about to be overwritten.
+  uint64_t window_ns() const { return window_ns_; }
+  /// A region that would hold the window that was asked for.
+  uint64_t wanted_region_bytes() const;
 
  private:
   uint64_t region_bytes() const;
+  void fit_window();
+  ipc::ConfigurePacket make_configuration();
   template <typename Write>
   void in_chunks(uint64_t frames, Write write);
   void announce();
@@ -68,8 +79,10 @@ class Feeder {
   uint64_t epoch_ = 0;
   uint64_t song_ = 0;
   uint64_t epoch_start_ = 0;
+  uint64_t window_ns_ = 0;
   uint64_t quantum_frames_ = 1;
-  uint64_t announced_ = 0;  ///< whole quanta end here, as far as told
+  uint64_t chunk_frames_ = 1;  ///< most frames written at once
+  uint64_t announced_ = 0;     ///< whole quanta end here, as far as told
 };
 
 }  // namespace mood

@@ -17,6 +17,8 @@ class HealthMonitor {
   HealthMonitor(Clock::duration timeout, Clock::duration interval)
       : timeout_(timeout), interval_(interval) {}
 
+  /// What the work at hand may take beyond the timeout.
+  void set_allowance(Clock::duration allowance) { allowance_ = allowance; }
   /// A helper has just come up.
   void restart(Time now);
   void note_heard(Time now);
@@ -32,6 +34,7 @@ class HealthMonitor {
  private:
   Clock::duration timeout_;
   Clock::duration interval_;
+  Clock::duration allowance_{};
   Time heard_at_{};
   Time progress_at_{};
   std::optional<Time> pinged_;

@@ -2,15 +2,25 @@
 #include "resultgate.h"
 
 #include <algorithm>
+#include <span>
+
+#include "featureranges.h"
 
 namespace mood {
 namespace {
 
 constexpr double kHighestTempo_bpm = 1000;
+/// No window takes an hour.
+constexpr uint64_t kLongestAnalysis_ns = 3'600'000'000'000;
 
 // Comparisons are written so that NaN fails them.
 bool is_share(double value) { return value >= 0 && value <= 1; }
 bool is_tempo(double value) { return value >= 0 && value <= kHighestTempo_bpm; }
+
+bool is_sound(const KeyEstimate& key) {
+  return key.pitch_class <= kNoKey && is_share(key.confidence) &&
+         static_cast<size_t>(key.mode) < kModeNames.size();
+}
 
 bool is_sound(const MoodFrame& mood) {
   const auto in_range = [&](const MetricField& field) {
@@ -18,7 +28,8 @@ bool is_sound(const MoodFrame& mood) {
     return field.is_share ? is_share(value) : is_tempo(value);
   };
   return std::all_of(kMetricFields.begin(), kMetricFields.end(), in_range) &&
-         is_share(mood.confidence) &&
+         is_share(mood.confidence) && is_sound(mood.key) &&
+         static_cast<size_t>(mood.depth) < kAnalysisDepthNames.size() &&
          static_cast<size_t>(mood.state) < kStateNames.size() &&
          static_cast<size_t>(mood.category.energy) < kEnergyBandNames.size() &&
          static_cast<size_t>(mood.category.brightness) <
@@ -27,15 +38,34 @@ bool is_sound(const MoodFrame& mood) {
              kIntensityBandNames.size();
 }
 
+/// @p count feature frames below @p limit, ascending.
+bool are_sound(std::span<const uint16_t> frames, uint32_t count,
+               uint64_t limit) {
+  if (count > frames.size()) return false;
+  for (size_t i = 0; i < count; ++i)
+    if (frames[i] >= limit || (i > 0 && frames[i] <= frames[i - 1]))
+      return false;
+  return true;
+}
+
+/// Feature frames in a window of @p frames at @p rate_hz, rounded up.
+uint64_t feature_frames(uint64_t frames, uint32_t rate_hz) {
+  const double samples = double(frames) * kFeatureRate_hz / rate_hz;
+  return 2 + static_cast<uint64_t>(samples) / kFeatureHop;
+}
+
 }  // namespace
 
-void ResultGate::expect(uint64_t configuration) {
-  if (configuration == configuration_) {
+void ResultGate::expect(const ipc::ConfigurePacket& configuration) {
+  if (configuration.configuration == configuration_) {
     progress_ = 0;  // another helper takes over and reads history again
     return;
   }
   *this = ResultGate();
-  configuration_ = configuration;
+  configuration_ = configuration.configuration;
+  rate_hz_ = configuration.rate_hz;
+  window_frames_ =
+      configuration.window_ns * configuration.rate_hz / 1'000'000'000;
 }
 
 ResultGate::Verdict ResultGate::check_origin(
@@ -81,6 +111,35 @@ ResultGate::Verdict ResultGate::check(const ipc::ProgressPacket& packet,
   progress_ = packet.position;
   begun_ = true;
   return verdict;
+}
+
+ResultGate::Verdict ResultGate::check(const ipc::FeaturesPacket& packet,
+                                      const ipc::Timeline& timeline) {
+  const auto verdict = check_origin(packet.origin);
+  if (verdict != Verdict::kAccept) return verdict;
+  const uint64_t frames = packet.end_position - packet.start_position;
+  if (!is_possible_window(packet, timeline) || !in_range(packet.features) ||
+      packet.analysis_ns > kLongestAnalysis_ns ||
+      !are_sound(packet.beats, packet.beat_count,
+                 feature_frames(frames, rate_hz_)) ||
+      !are_sound(packet.onsets, packet.onset_count,
+                 feature_frames(frames, rate_hz_)))
+    return Verdict::kHostile;
+  features_delivered_ = packet.end_position;
+  return verdict;
+}
+
+bool ResultGate::is_possible_window(const ipc::FeaturesPacket& packet,
+                                    const ipc::Timeline& timeline) const {
+  const uint64_t start = packet.start_position;
+  const uint64_t end = packet.end_position;
+  if (start >= end || end - start > window_frames_ ||
+      end > timeline.committed || end <= features_delivered_ ||
+      packet.origin.epoch > timeline.epoch)
+    return false;
+  // Of an epoch that has passed, the borders are not known any more.
+  return packet.origin.epoch < timeline.epoch ||
+         (start >= timeline.epoch_start && end <= timeline.epoch_end);
 }
 
 }  // namespace mood

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "protocol.h"
+#include "ringreader.h"
 
 namespace mood {
 
@@ -19,15 +20,20 @@ class ResultGate {
   };
 
   /// From now on results of @p configuration are expected.
-  void expect(uint64_t configuration);
+  void expect(const ipc::ConfigurePacket& configuration);
 
   /// @p committed: frames the region holds so far.
   Verdict check(const ipc::MoodPacket& packet, uint64_t committed);
   Verdict check(const ipc::BeatPacket& packet, uint64_t committed) const;
   Verdict check(const ipc::ProgressPacket& packet, uint64_t committed);
+  /// @p timeline: what the region holds, looked at after the packet came.
+  Verdict check(const ipc::FeaturesPacket& packet,
+                const ipc::Timeline& timeline);
 
   /// End of the last mood accepted in this configuration.
   uint64_t delivered() const { return delivered_; }
+  /// End of the last features accepted in this configuration.
+  uint64_t features_delivered() const { return features_delivered_; }
   /// Last progress accepted in this configuration, from this helper.
   uint64_t progress() const { return progress_; }
   /// Whether any helper has told anything in this configuration.
@@ -35,9 +41,14 @@ class ResultGate {
 
  private:
   Verdict check_origin(const ipc::ResultOrigin& origin) const;
+  bool is_possible_window(const ipc::FeaturesPacket& packet,
+                          const ipc::Timeline& timeline) const;
 
   uint64_t configuration_ = 0;
+  uint32_t rate_hz_ = 0;
+  uint64_t window_frames_ = 0;  ///< longest window; 0 = no features
   uint64_t delivered_ = 0;
+  uint64_t features_delivered_ = 0;
   uint64_t progress_ = 0;
   bool begun_ = false;
 };

@@ -39,6 +39,7 @@ Supervisor::Supervisor(ExtractorClient& client)
       helper_(std::move(client.parameters_.helper)),
       now_(Clock::now()),
       launch_at_(now_),
+      work_(client.listener_, client.board_),
       health_(client.parameters_.timeout, client.parameters_.health_interval) {}
 
 void Supervisor::run() {
@@ -65,13 +66,13 @@ bool Supervisor::obey() {
     use_fallback(*orders.fall_back);
   }
   if (orders.assignment) {
-    assignment_ = std::move(orders.assignment);
-    gate_.expect(assignment_->configuration.configuration);
+    work_.assign(std::move(*orders.assignment));
+    health_.set_allowance(work_.allowance());
     health_.note_progress(now_);
     if (phase_ == Phase::kUp && !send_assignment()) lose(kDeaf);
   }
-  if (orders.settings && assignment_) {
-    assignment_->configuration.settings = *orders.settings;
+  if (orders.settings && work_.assigned()) {
+    work_.set_settings(*orders.settings);
     auto packet = ipc::make_packet<ipc::SettingsPacket>(PacketType::kSettings);
     packet.settings = *orders.settings;
     if (phase_ == Phase::kUp && socket_.send(packet) == SocketStatus::kEmpty)
@@ -147,25 +148,14 @@ void Supervisor::receive() {
 }
 
 void Supervisor::handle(ipc::PacketBuffer& packet) {
-  const uint64_t progress_before = gate_.progress();
   if (const auto* welcome = packet.as<ipc::WelcomePacket>(PacketType::kWelcome);
       welcome && phase_ == Phase::kHandshake) {
     handle_welcome(*welcome);
   } else if (phase_ != Phase::kUp) {
     fail_start("it does not speak this protocol");
-  } else if (const auto* mood = packet.as<ipc::MoodPacket>(PacketType::kMood)) {
-    deliver(*mood, [&] { client_.listener_.on_mood(*mood); });
-  } else if (const auto* beat = packet.as<ipc::BeatPacket>(PacketType::kBeat)) {
-    deliver(*beat, [&] { client_.listener_.on_beat(*beat); });
-  } else if (const auto* progress =
-                 packet.as<ipc::ProgressPacket>(PacketType::kProgress)) {
-    deliver(*progress, [&] {
-      if (progress->position > progress_before) health_.note_progress(now_);
-      client_.listener_.on_progress(*progress);
-      client_.board_.publish(*progress);
-    });
-  } else if (packet.as<ipc::PongPacket>(PacketType::kPong)) {
+  } else if (const auto* pong = packet.as<ipc::PongPacket>(PacketType::kPong)) {
     health_.note_pong();
+    work_.note_changed_to(pong->serial);
   } else if (packet.as<ipc::IdlePacket>(PacketType::kIdle)) {
     note_idle();
   } else if (const auto* error =
@@ -173,22 +163,17 @@ void Supervisor::handle(ipc::PacketBuffer& packet) {
     lose("it reports: " +
          std::string(error->text, strnlen(error->text, sizeof(error->text))));
   } else {
-    lose("it sent a packet that breaks the protocol");
+    handle_result(packet);
   }
 }
 
-template <typename Packet, typename Deliver>
-void Supervisor::deliver(const Packet& packet, Deliver deliver) {
-  switch (gate_.check(packet, committed())) {
-    case ResultGate::Verdict::kAccept:
-      deliver();
-      break;
-    case ResultGate::Verdict::kStale:
-      break;
-    case ResultGate::Verdict::kHostile:
-      lose("it sent impossible results");
-      break;
-  }
+void Supervisor::handle_result(const ipc::PacketBuffer& packet) {
+  const auto receipt = work_.receive(packet);
+  if (receipt == WorkRecord::Receipt::kProgress) health_.note_progress(now_);
+  if (receipt == WorkRecord::Receipt::kHostile)
+    lose("it sent impossible results");
+  if (receipt == WorkRecord::Receipt::kNoResult)
+    lose("it sent a packet that breaks the protocol");
 }
 
 void Supervisor::handle_welcome(const ipc::WelcomePacket& packet) {
@@ -202,7 +187,7 @@ void Supervisor::handle_welcome(const ipc::WelcomePacket& packet) {
   note_idle();
   health_.restart(now_);
   policy_.note_up(now_);
-  if (assignment_ && !send_assignment()) {
+  if (work_.assigned() && !send_assignment()) {
     lose(kDeaf);
     return;
   }
@@ -213,21 +198,22 @@ void Supervisor::handle_welcome(const ipc::WelcomePacket& packet) {
 void Supervisor::note_idle() {
   client_.helper_idle_.store(true, std::memory_order_relaxed);
   std::atomic_thread_fence(std::memory_order_seq_cst);
-  if (has_pending_audio()) client_.notify(true);
+  if (work_.has_pending_audio()) client_.notify(true);
 }
 
 bool Supervisor::send_assignment() {
-  auto packet = assignment_->configuration;
-  const auto& region = *assignment_->region;
-  if (region.fd() < 0) packet.in_process_address = region.address();
-  packet.region_bytes = region.region_bytes();
-  // What a live stream missed is history: only what comes is worth telling.
-  packet.resume_position = gate_.begun() && !assignment_->complete
-                               ? std::max(gate_.delivered(), committed())
-                               : gate_.delivered();
-  gate_.expect(packet.configuration);
+  const auto packet = work_.make_order();
   // A helper that is gone already is noticed where its last words are read.
-  return socket_.send(packet, region.fd()) != SocketStatus::kEmpty;
+  if (socket_.send(packet, work_.region().fd()) == SocketStatus::kEmpty)
+    return false;
+  // The answer tells that it has let go of the memory before.
+  return !work_.keeps_memory() || ping(packet.configuration);
+}
+
+bool Supervisor::ping(uint64_t serial) {
+  auto packet = ipc::make_packet<ipc::PingPacket>(PacketType::kPing);
+  packet.serial = serial;
+  return socket_.send(packet) != SocketStatus::kEmpty;
 }
 
 void Supervisor::check_health() {
@@ -236,30 +222,16 @@ void Supervisor::check_health() {
       now_ - phase_since_ >= client_.parameters_.timeout)
     fail_start("it was not ready within " + timeout);
   if (phase_ != Phase::kUp) return;
-  switch (health_.check(now_, has_pending_audio())) {
+  switch (health_.check(now_, work_.has_pending_audio())) {
     case HealthMonitor::Verdict::kFine:
       break;
     case HealthMonitor::Verdict::kHung:
       lose("it made no progress for " + timeout);
       break;
     case HealthMonitor::Verdict::kPingIt:
-      if (socket_.send(ipc::make_packet<ipc::PingPacket>(PacketType::kPing)) ==
-          SocketStatus::kEmpty)
-        lose(kDeaf);
+      if (!ping()) lose(kDeaf);
       break;
   }
-}
-
-bool Supervisor::has_pending_audio() const {
-  if (!assignment_) return false;
-  const auto& header = assignment_->region->header();
-  if (header.epoch.load(std::memory_order_relaxed) == 0) return false;
-  const uint64_t start = header.epoch_start.load(std::memory_order_relaxed);
-  // What lies between epochs is nobody's to analyse.
-  const uint64_t end =
-      std::min(committed(), header.epoch_end.load(std::memory_order_relaxed));
-  return end >= std::max(gate_.progress(), start) +
-                    assignment_->configuration.quantum_frames;
 }
 
 void Supervisor::lose(const std::string& reason) {
@@ -267,18 +239,23 @@ void Supervisor::lose(const std::string& reason) {
   phase_ = Phase::kDown;
   launch_at_ = policy_.note_failure(now_);
   report(Kind::kLost, reason, policy_.failures() == 1);
-  helper_->finish(std::chrono::milliseconds(0));
+  end_helper();
   if (policy_.failures() >= kHopelessFailures)
     client_.board_.set_hopeless(true);
   if (policy_.failures() == kHopelessFailures)
     report(Kind::kDegraded, "no analysis: " + reason, false);
 }
 
+void Supervisor::end_helper() {
+  helper_->finish(0ms);
+  work_.note_helper_ended();
+}
+
 void Supervisor::fail_start(const std::string& reason) {
   // One that worked before will work again; a thread would share its crashes.
   if (starts_ == 0 && !client_.in_process() && client_.fall_back(reason)) {
     socket_ = ipc::PacketSocket();
-    helper_->finish(std::chrono::milliseconds(0));
+    end_helper();
     phase_ = Phase::kDown;
     launch_at_ = now_ + 1h;  // until the order to fall back is obeyed
     return;
@@ -289,7 +266,7 @@ void Supervisor::fail_start(const std::string& reason) {
 bool Supervisor::use_fallback(const std::string& reason) {
   std::string error;
   auto fallback = client_.parameters_.make_fallback(error);
-  helper_->finish(std::chrono::milliseconds(0));
+  end_helper();
   launch_at_ = now_;
   if (!fallback) {
     report(Kind::kDegraded, reason + "; " + error, true);
@@ -313,12 +290,6 @@ void Supervisor::report(Kind kind, const std::string& reason, bool warn) {
   status.reason = reason;
   status.warn = warn;
   client_.listener_.on_status(status);
-}
-
-uint64_t Supervisor::committed() const {
-  return assignment_ ? assignment_->region->header().committed.load(
-                           std::memory_order_acquire)
-                     : 0;
 }
 
 }  // namespace mood

@@ -3,14 +3,13 @@
 
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "extractorclient.h"
 #include "healthmonitor.h"
 #include "packetsocket.h"
 #include "restartpolicy.h"
-#include "resultgate.h"
+#include "workrecord.h"
 
 namespace mood {
 
@@ -32,20 +31,19 @@ class Supervisor {
   void launch();
   void receive();
   void handle(ipc::PacketBuffer& packet);
-  template <typename Packet, typename Deliver>
-  void deliver(const Packet& packet, Deliver deliver);
+  void handle_result(const ipc::PacketBuffer& packet);
   void handle_welcome(const ipc::WelcomePacket& packet);
   void note_idle();
   void check_health();
-  bool has_pending_audio() const;
-  bool send_assignment();  ///< false = no room in the socket
+  bool send_assignment();          ///< false = no room in the socket
+  bool ping(uint64_t serial = 0);  ///< false = no room in the socket
   /// The helper is no good: ends it, tells the listener, plans the next.
   void lose(const std::string& reason);
+  void end_helper();
   /// It could not be started: fallback if none ever could, else as lose().
   void fail_start(const std::string& reason);
   bool use_fallback(const std::string& reason);
   void report(Kind kind, const std::string& reason, bool warn);
-  uint64_t committed() const;
   Time next_deadline() const;
 
   ExtractorClient& client_;
@@ -55,8 +53,7 @@ class Supervisor {
   Time now_;
   Time launch_at_;
   Time phase_since_;
-  std::optional<Assignment> assignment_;
-  ResultGate gate_;
+  WorkRecord work_;
   RestartPolicy policy_;
   HealthMonitor health_;
   unsigned starts_ = 0;

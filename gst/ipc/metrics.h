@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <string_view>
 #include <type_traits>
 
+#include "featureset.h"
 #include "vocabulary.h"
 
 namespace mood {
@@ -45,12 +47,32 @@ inline constexpr std::array<MetricField, 11> kMetricFields = {{
     {"tempo-confidence", &Metrics::tempo_confidence},
 }};
 
+/// How much stands behind a mood.
+enum class AnalysisDepth : uint32_t {
+  kBasic,     ///< the streaming analysis alone
+  kAdvanced,  ///< the features of a window too
+};
+inline constexpr std::array<std::string_view, 2> kAnalysisDepthNames = {
+    "basic", "advanced"};
+
+/// Pitch class of music that is in no key: silence, noise, or not known yet.
+inline constexpr uint32_t kNoKey = kPitchClassNames.size();
+
+/// The key that music is in.
+struct KeyEstimate {
+  double confidence = 0;          ///< 0..1, 0 = no key
+  uint32_t pitch_class = kNoKey;  ///< index into kPitchClassNames, or kNoKey
+  Mode mode = Mode::kMinor;       ///< means nothing without a key
+};
+
 /// What one analysis says about the audio up to a moment.
 struct MoodFrame {
   Metrics metrics;
   double confidence = 0;  ///< 0..1: evidence behind state and category
   State state = State::kUnknown;
   Category category;
+  AnalysisDepth depth = AnalysisDepth::kBasic;
+  KeyEstimate key;
 };
 
 /// One beat, as heard.

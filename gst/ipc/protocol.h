@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
 
+#include "featureset.h"
 #include "metrics.h"
 
 /// The packets that cross the process border. Prose and a sequence diagram
@@ -14,14 +16,15 @@
 namespace mood::ipc {
 
 inline constexpr uint32_t kMagic = 0x444F4F4D;  // "MOOD"
-inline constexpr uint32_t kProtocolVersion = 1;
-inline constexpr size_t kMaximumPacketSize = 1024;
+inline constexpr uint32_t kProtocolVersion = 2;
+inline constexpr size_t kMaximumPacketSize = 4096;
 inline constexpr int kHelperSocketFd = 3;
 
 inline constexpr uint32_t kMinimumRate = 4000;
 inline constexpr uint32_t kMaximumRate = 384000;
 inline constexpr uint64_t kMinimumRegionBytes = 64 * 1024;
 inline constexpr uint64_t kMaximumRegionBytes = 100 * 1024 * 1024;
+inline constexpr uint64_t kMaximumWindow_ns = 30'000'000'000;
 
 enum class PacketType : uint32_t {
   // element -> helper
@@ -37,6 +40,7 @@ enum class PacketType : uint32_t {
   kPong,
   kError,
   kIdle,
+  kFeatures,
 };
 
 /// Every packet starts with this; size is the whole packet's.
@@ -67,17 +71,30 @@ struct AnalysisSettings {
   double silence_threshold_db = -60;
 };
 
+/// How a window gets to the rate of the feature groups.
+enum class WindowResampling : uint32_t {
+  kSoxrHq,      ///< libsoxr, as librosa has it by default
+  kKaiserBest,  ///< resampy's kaiser_best, as LedFx had it
+};
+
 /// A new region (its memfd rides along, unless in_process_address is set) and
 /// everything that must stay as it is while that region is in use.
 struct ConfigurePacket {
   PacketHeader header;
-  uint64_t configuration = 0;       ///< echoed in every result
-  uint64_t region_bytes = 0;        ///< whole region, header included
-  uint64_t in_process_address = 0;  ///< only for the in-process module
-  uint64_t interval_ns = 0;         ///< between mood packets
-  uint64_t resume_position = 0;     ///< results before this were delivered
-  uint32_t quantum_frames = 0;      ///< work is done in whole quanta
+  uint64_t configuration = 0;         ///< echoed in every result
+  uint64_t region_bytes = 0;          ///< whole region, header included
+  uint64_t in_process_address = 0;    ///< only for the in-process module
+  uint64_t interval_ns = 0;           ///< between mood packets
+  uint64_t window_ns = 0;             ///< 0 = no advanced analysis
+  uint64_t analysis_interval_ns = 0;  ///< between advanced analyses
+  uint64_t resume_position = 0;       ///< moods, beats before were delivered
+  uint64_t features_position = 0;     ///< as were features that end by here
+  uint32_t quantum_frames = 0;        ///< work is done in whole quanta
   uint32_t rate_hz = 0;
+  WindowResampling resampling = WindowResampling::kSoxrHq;
+  /// 1: somebody waits for the results, which are to be complete and in the
+  /// same order every time, so nothing is done beside anything else.
+  uint32_t lockstep = 0;
   AnalysisSettings settings;
 };
 
@@ -122,15 +139,39 @@ struct BeatPacket {
   uint32_t reserved = 0;
 };
 
-/// All frames before position have been analysed and all their results sent.
+/// Most frames of kFeatureHop in a window, and what can be found in them: an
+/// onset every other frame, beats no closer than half the fastest tempo's.
+inline constexpr size_t kMaximumFeatureFrames = 1293;
+inline constexpr size_t kMaximumOnsets = 648;
+inline constexpr size_t kMaximumBeats = 400;
+
+/// The features of the window that is frames [start, end).
+struct FeaturesPacket {
+  PacketHeader header;
+  ResultOrigin origin;
+  uint64_t start_position = 0;
+  uint64_t end_position = 0;
+  uint64_t analysis_ns = 0;  ///< CPU time it took
+  FeatureSet features;
+  uint32_t beat_count = 0;
+  uint32_t onset_count = 0;
+  /// Feature frames, ascending; see feature_frame_time_s().
+  std::array<uint16_t, kMaximumBeats> beats{};
+  std::array<uint16_t, kMaximumOnsets> onsets{};
+};
+
+/// All frames before position have been analysed and all their results sent,
+/// but for features that are still being computed beside (never in lockstep).
+/// The counters count since the configuration.
 struct ProgressPacket {
   PacketHeader header;
   ResultOrigin origin;
   uint64_t position = 0;
-  uint64_t overruns = 0;     ///< times audio was lost unread
-  uint64_t analysis_ns = 0;  ///< CPU time since the configuration
-  uint64_t mood_count = 0;   ///< mood packets since the configuration
-  uint32_t drained = 0;      ///< 1: the epoch's end was reached
+  uint64_t overruns = 0;          ///< times audio was lost unread
+  uint64_t analysis_ns = 0;       ///< CPU time, windows beside not included
+  uint64_t mood_count = 0;        ///< mood packets
+  uint64_t skipped_analyses = 0;  ///< windows due that were not
+  uint32_t drained = 0;           ///< 1: the epoch's end was reached
   uint32_t reserved = 0;
 };
 
@@ -156,10 +197,12 @@ Packet make_packet(PacketType type) {
 }
 
 static_assert(sizeof(PacketHeader) == 16);
-static_assert(sizeof(MoodFrame) == 104);
-static_assert(sizeof(MoodPacket) == 16 + 16 + 16 + 104);
+static_assert(sizeof(MoodFrame) == 120);
+static_assert(sizeof(MoodPacket) == 16 + 16 + 16 + 120);
 static_assert(sizeof(BeatPacket) == 72);
-static_assert(sizeof(ProgressPacket) == 72);
-static_assert(sizeof(ConfigurePacket) == 88);
+static_assert(sizeof(FeatureSet) == 640);
+static_assert(sizeof(FeaturesPacket) == 16 + 16 + 24 + 640 + 8 + 2096);
+static_assert(sizeof(ProgressPacket) == 80);
+static_assert(sizeof(ConfigurePacket) == 16 + 64 + 16 + 24);
 
 }  // namespace mood::ipc

@@ -4,6 +4,13 @@
 namespace mood {
 
 void
+AnalyzerStats::note_configuration (bool advanced)
+{
+  const std::lock_guard lock (mutex_);
+  advanced_ = advanced;
+}
+
+void
 AnalyzerStats::note_mood (const ipc::MoodPacket &packet)
 {
   const std::lock_guard lock (mutex_);
@@ -12,9 +19,17 @@ AnalyzerStats::note_mood (const ipc::MoodPacket &packet)
   if (length > 0 && packet.origin.configuration == last.origin.configuration
       && packet.origin.epoch == last.origin.epoch
       && packet.start_position > last.end_position)
-    skipped_ += (packet.start_position - last.end_position) / length;
+    skipped_moods_ += (packet.start_position - last.end_position) / length;
   last_mood_ = packet;
   ++moods_;
+}
+
+void
+AnalyzerStats::note_features (const ipc::FeaturesPacket &packet)
+{
+  const std::lock_guard lock (mutex_);
+  ++windows_;
+  windows_ns_ += packet.analysis_ns;
 }
 
 void
@@ -25,7 +40,8 @@ AnalyzerStats::note_progress (const ipc::ProgressPacket &packet)
     restart_totals ();
   configuration_ = packet.origin.configuration;
   overruns_.update (packet.overruns);
-  analysis_ns_.update (packet.analysis_ns);
+  moods_ns_.update (packet.analysis_ns);
+  skipped_windows_.update (packet.skipped_analyses);
 }
 
 void
@@ -43,7 +59,7 @@ AnalyzerStats::note_status (const ExtractorStatus &status)
 void
 AnalyzerStats::restart_totals ()
 {
-  for (Total *total : { &overruns_, &analysis_ns_ })
+  for (Total *total : { &overruns_, &moods_ns_, &skipped_windows_ })
     total->last = 0;
 }
 
@@ -51,13 +67,18 @@ GstStructure *
 AnalyzerStats::structure (uint64_t frames, uint64_t non_finite_samples) const
 {
   const std::lock_guard lock (mutex_);
+  const uint64_t analyses = advanced_ ? windows_ : moods_;
+  const uint64_t skipped = advanced_ ? skipped_windows_.sum : skipped_moods_;
+  const uint64_t took_ns = advanced_ ? windows_ns_ : moods_ns_.sum;
   return gst_structure_new (
       "mood-analyzer-stats", "frames", G_TYPE_UINT64, frames, "analyses",
-      G_TYPE_UINT64, moods_, "skipped-analyses", G_TYPE_UINT64, skipped_,
-      "overruns", G_TYPE_UINT64, overruns_.sum, "non-finite-samples",
-      G_TYPE_UINT64, non_finite_samples, "helper-pid", G_TYPE_INT, helper_pid_,
-      "restarts", G_TYPE_UINT, restarts_, "analysis-time-avg", G_TYPE_UINT64,
-      moods_ ? analysis_ns_.sum / moods_ : uint64_t{ 0 }, "last-error",
+      G_TYPE_UINT64, analyses, "skipped-analyses", G_TYPE_UINT64, skipped,
+      "moods", G_TYPE_UINT64, moods_, "skipped-moods", G_TYPE_UINT64,
+      skipped_moods_, "overruns", G_TYPE_UINT64, overruns_.sum,
+      "non-finite-samples", G_TYPE_UINT64, non_finite_samples, "helper-pid",
+      G_TYPE_INT, helper_pid_, "restarts", G_TYPE_UINT, restarts_,
+      "analysis-time-avg", G_TYPE_UINT64,
+      analyses ? took_ns / analyses : uint64_t{ 0 }, "last-error",
       G_TYPE_STRING, last_error_.c_str (), "backend", G_TYPE_STRING,
       backend_.c_str (), nullptr);
 }

@@ -14,8 +14,14 @@ namespace mood {
 /// What the `stats` property tells, gathered from results. Thread safe.
 class AnalyzerStats {
 public:
+  /// What counts as an analysis from now on: a window, if it is an
+  /// @p advanced one, else a mood.
+  void
+  note_configuration (bool advanced);
   void
   note_mood (const ipc::MoodPacket &packet);
+  void
+  note_features (const ipc::FeaturesPacket &packet);
   void
   note_progress (const ipc::ProgressPacket &packet);
   void
@@ -49,12 +55,16 @@ private:
   std::string last_error_;
   int helper_pid_ = 0;
   unsigned restarts_ = 0;
+  bool advanced_ = false;
   uint64_t moods_ = 0;
-  uint64_t skipped_ = 0;
+  uint64_t skipped_moods_ = 0;
+  uint64_t windows_ = 0;
+  uint64_t windows_ns_ = 0;
   ipc::MoodPacket last_mood_;
   uint64_t configuration_ = 0;
   Total overruns_;
-  Total analysis_ns_;
+  Total moods_ns_;
+  Total skipped_windows_;
 };
 
 } // namespace mood

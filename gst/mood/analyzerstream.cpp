@@ -11,49 +11,6 @@ namespace {
 /// A longer gap says nothing about music: it ends the epoch.
 constexpr GstClockTime kLongestGap = 3600 * GST_SECOND;
 
-SampleLayout
-layout_from_info (const GstAudioInfo &info)
-{
-  SampleLayout layout;
-  layout.kind = GST_AUDIO_INFO_IS_FLOAT (&info) ? SampleKind::kFloat
-                : GST_AUDIO_FORMAT_INFO_IS_SIGNED (info.finfo)
-                    ? SampleKind::kSigned
-                    : SampleKind::kUnsigned;
-  layout.width_bytes = GST_AUDIO_INFO_WIDTH (&info) / 8;
-  layout.depth_bits = GST_AUDIO_INFO_DEPTH (&info);
-  layout.big_endian = GST_AUDIO_INFO_IS_BIG_ENDIAN (&info);
-  layout.planar
-      = GST_AUDIO_INFO_LAYOUT (&info) == GST_AUDIO_LAYOUT_NON_INTERLEAVED;
-  layout.channels = GST_AUDIO_INFO_CHANNELS (&info);
-  layout.rate_hz = GST_AUDIO_INFO_RATE (&info);
-  return layout;
-}
-
-/// The frames of a buffer that lie in the segment; all, where that cannot be
-/// told.
-AnalyzerStream::Part
-part_in_segment (GstClockTime timestamp, guint64 frames, guint rate_hz,
-                 const GstSegment &segment)
-{
-  AnalyzerStream::Part part{ 0, frames, timestamp };
-  if (!GST_CLOCK_TIME_IS_VALID (timestamp) || segment.format != GST_FORMAT_TIME)
-    return part;
-  const bool open_end = !GST_CLOCK_TIME_IS_VALID (segment.stop);
-  if (timestamp >= segment.start && open_end)
-    return part;
-  const GstClockTime end = timestamp + frames_to_ns (frames, rate_hz);
-  if (timestamp >= segment.start && end <= segment.stop)
-    return part;
-  guint64 from, to;
-  if (!gst_segment_clip (&segment, GST_FORMAT_TIME, timestamp, end, &from, &to))
-    return { 0, 0, timestamp };
-  part.first = std::min (frames, ns_to_frames (from - timestamp, rate_hz));
-  part.frames
-      = std::min (frames - part.first, ns_to_frames (to - from, rate_hz));
-  part.timestamp = from;
-  return part;
-}
-
 } // namespace
 
 AnalyzerStream::AnalyzerStream (GstBaseTransform *element)
@@ -67,7 +24,7 @@ AnalyzerStream::start (const ExtractorOptions &options, std::string &error)
 {
   frames_ = non_finite_samples_ = 0;
   new_song_ = true;
-  warned_ = false;
+  warned_ = window_warned_ = false;
   auto choice = make_extractor (options, poster_);
   if (choice.extractor && !choice.extractor->start (choice.error))
     choice.extractor.reset ();
@@ -134,15 +91,37 @@ AnalyzerStream::set_format (const GstAudioInfo &info,
   if (!feeder_)
     return;
   parameters.layout = layout_from_info (info);
+  const bool advanced = parameters.window_ns > 0;
+  poster_.tells_key = advanced;
+  stats_.note_configuration (advanced);
   std::string error;
-  if (feeder_->configure (parameters, error))
-    return;
   // Shared memory refused: a thread can do without.
-  if (!extractor_->fall_back ("no shared memory (" + error + ")")
-      || !feeder_->configure (parameters, error))
+  if (feeder_->configure (parameters, error)
+      || (extractor_->fall_back ("no shared memory (" + error + ")")
+          && feeder_->configure (parameters, error)))
+    check_window ();
+  else
     report_degraded ("no memory for the region (" + error
                      + "); audio passes unanalysed; isolation=thread or none "
                        "needs no shared memory");
+}
+
+void
+AnalyzerStream::check_window ()
+{
+  const guint64 wanted = feeder_->parameters ().window_ns;
+  const guint64 given = feeder_->window_ns ();
+  if (given >= wanted || std::exchange (window_warned_, true))
+    return;
+  GST_ELEMENT_WARNING (
+      element_, RESOURCE, SETTINGS,
+      ("The audio memory holds no window of %.2f s: the advanced analysis sees "
+       "%.2f s. Set region-size to 0 or to %" G_GUINT64_FORMAT
+       " bytes, or a shorter window.",
+       double (wanted) / GST_SECOND, double (given) / GST_SECOND,
+       feeder_->wanted_region_bytes ()),
+      ("region-size is %" G_GUINT64_FORMAT,
+       feeder_->parameters ().region_bytes));
 }
 
 void
@@ -233,9 +212,9 @@ AnalyzerStream::feed (GstBuffer *buffer)
                            ("%s", "non-interleaved audio needs GstAudioMeta"));
     return;
   }
-  const Part part = part_in_segment (GST_BUFFER_PTS (buffer),
-                                     GST_AUDIO_BUFFER_N_SAMPLES (&audio),
-                                     info_.rate, segment ());
+  const BufferPart part = part_in_segment (GST_BUFFER_PTS (buffer),
+                                           GST_AUDIO_BUFFER_N_SAMPLES (&audio),
+                                           info_.rate, segment ());
   if (part.frames > 0) {
     track (part.timestamp, GST_BUFFER_IS_DISCONT (buffer));
     if (GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_GAP))
@@ -247,7 +226,7 @@ AnalyzerStream::feed (GstBuffer *buffer)
 }
 
 void
-AnalyzerStream::feed_part (const GstAudioBuffer &audio, const Part &part)
+AnalyzerStream::feed_part (const GstAudioBuffer &audio, const BufferPart &part)
 {
   const auto count = static_cast<size_t> (GST_AUDIO_BUFFER_N_PLANES (&audio));
   const size_t stride = GST_AUDIO_INFO_BPF (&info_) / count;

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <string>
 
+#include "bufferpart.h"
 #include "epochbook.h"
 #include "extractorfactory.h"
 #include "feeder.h"
@@ -22,14 +23,6 @@ namespace mood {
 /// streaming thread unless they say otherwise.
 class AnalyzerStream {
 public:
-  /// Some consecutive frames of a buffer.
-  struct Part
-  {
-    guint64 first = 0;
-    guint64 frames = 0;
-    GstClockTime timestamp = GST_CLOCK_TIME_NONE;
-  };
-
   /// @p element is not owned.
   explicit AnalyzerStream (GstBaseTransform *element);
 
@@ -87,6 +80,9 @@ public:
 private:
   void
   report_degraded (const std::string &reason);
+  /// Warns, once, when the window does not fit.
+  void
+  check_window ();
   void
   track (GstClockTime timestamp, bool discontinuous);
   void
@@ -94,7 +90,7 @@ private:
   void
   feed (GstBuffer *buffer);
   void
-  feed_part (const GstAudioBuffer &audio, const Part &part);
+  feed_part (const GstAudioBuffer &audio, const BufferPart &part);
   bool
   analyses () const
   {
@@ -120,6 +116,7 @@ private:
   bool epoch_open_ = false;
   bool new_song_ = true;
   bool warned_ = false;
+  bool window_warned_ = false;
 };
 
 } // namespace mood

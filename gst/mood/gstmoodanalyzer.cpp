@@ -79,6 +79,7 @@ gst_mood_analyzer_set_property (GObject *object, guint id, const GValue *value,
   const bool known = self->settings->set (id, value);
   poster.post_messages = self->settings->post_messages;
   poster.send_events = self->settings->send_events;
+  poster.message_features = self->settings->message_features;
   GST_OBJECT_UNLOCK (self);
   *self->dirty = true;
   if (!known)
@@ -102,14 +103,9 @@ gst_mood_analyzer_start (GstBaseTransform *trans)
 {
   GstMoodAnalyzer *self = GST_MOOD_ANALYZER (trans);
   const MoodAnalyzerSettings settings = gst_mood_analyzer_copy_settings (self);
-  mood::ExtractorOptions options;
-  options.isolation = static_cast<mood::Isolation> (settings.isolation);
-  options.helper_path = settings.extractor_path;
-  options.timeout = std::chrono::nanoseconds (settings.timeout);
-  options.health_interval = std::chrono::nanoseconds (settings.health_interval);
-
   std::string error;
-  const bool started = self->stream->start (options, error);
+  const bool started
+      = self->stream->start (settings.extractor_options (), error);
   if (!started)
     GST_ELEMENT_ERROR (
         self, RESOURCE, NOT_FOUND,
@@ -147,17 +143,12 @@ gst_mood_analyzer_set_caps (GstBaseTransform *trans, GstCaps *caps, GstCaps *)
   GstMoodAnalyzer *self = GST_MOOD_ANALYZER (trans);
   GstAudioInfo info;
   const MoodAnalyzerSettings settings = gst_mood_analyzer_copy_settings (self);
-  mood::Feeder::Parameters parameters;
 
   if (!gst_audio_info_from_caps (&info, caps)) {
     GST_ERROR_OBJECT (self, "unusable caps %" GST_PTR_FORMAT, caps);
     return FALSE;
   }
-  parameters.interval_ns = settings.interval;
-  parameters.region_bytes = settings.region_size;
-  parameters.timeout = std::chrono::nanoseconds (settings.timeout);
-  parameters.settings = settings.analysis_settings;
-
+  mood::Feeder::Parameters parameters = settings.feeder_parameters ();
   parameters.pace = gst_mood_analyzer_pace (self, settings.drop);
   self->stream->set_format (info, parameters);
   return TRUE;
@@ -267,8 +258,9 @@ gst_mood_analyzer_class_init (GstMoodAnalyzerClass *klass)
       object_class, PROP_STATS,
       g_param_spec_boxed (
           "stats", "Statistics",
-          "frames, analyses, skipped-analyses, overruns, non-finite-samples, "
-          "helper-pid, restarts, analysis-time-avg (ns), last-error, backend",
+          "frames, analyses, skipped-analyses, moods, skipped-moods, "
+          "overruns, non-finite-samples, helper-pid, restarts, "
+          "analysis-time-avg (ns), last-error, backend",
           GST_TYPE_STRUCTURE,
           static_cast<GParamFlags> (G_PARAM_READABLE
                                     | G_PARAM_STATIC_STRINGS)));
@@ -289,11 +281,4 @@ gst_mood_analyzer_class_init (GstMoodAnalyzerClass *klass)
   trans_class->transform_ip_on_passthrough = TRUE;
   trans_class->sink_event = GST_DEBUG_FUNCPTR (gst_mood_analyzer_sink_event);
   trans_class->set_caps = GST_DEBUG_FUNCPTR (gst_mood_analyzer_set_caps);
-
-  gst_type_mark_as_plugin_api (GST_TYPE_MOOD_ANALYSIS,
-                               static_cast<GstPluginAPIFlags> (0));
-  gst_type_mark_as_plugin_api (GST_TYPE_MOOD_ISOLATION,
-                               static_cast<GstPluginAPIFlags> (0));
-  gst_type_mark_as_plugin_api (GST_TYPE_MOOD_DROP,
-                               static_cast<GstPluginAPIFlags> (0));
 }

@@ -5,6 +5,8 @@ GType
 gst_mood_analysis_get_type (void)
 {
   static const GEnumValue values[] = {
+    { GST_MOOD_ANALYSIS_ADVANCED, "The key and librosa's features too",
+      "advanced" },
     { GST_MOOD_ANALYSIS_BASIC, "Metrics, states, beats and tempo", "basic" },
     { 0, nullptr, nullptr },
   };
@@ -37,5 +39,18 @@ gst_mood_drop_get_type (void)
     { 0, nullptr, nullptr },
   };
   static const GType type = g_enum_register_static ("GstMoodDrop", values);
+  return type;
+}
+
+GType
+gst_mood_resampler_get_type (void)
+{
+  static const GEnumValue values[] = {
+    { GST_MOOD_RESAMPLER_SOXR_HQ, "libsoxr, as librosa by default", "soxr-hq" },
+    { GST_MOOD_RESAMPLER_KAISER_BEST, "resampy's kaiser_best, as LedFx",
+      "kaiser-best" },
+    { 0, nullptr, nullptr },
+  };
+  static const GType type = g_enum_register_static ("GstMoodResampler", values);
   return type;
 }

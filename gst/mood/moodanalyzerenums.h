@@ -4,11 +4,13 @@
 #include <gst/gst.h>
 
 #include "extractorfactory.h"
+#include "protocol.h"
 
 G_BEGIN_DECLS
 
 typedef enum
 {
+  GST_MOOD_ANALYSIS_ADVANCED,
   GST_MOOD_ANALYSIS_BASIC,
 } GstMoodAnalysis;
 
@@ -27,6 +29,14 @@ typedef enum
   GST_MOOD_DROP_NEVER,
 } GstMoodDrop;
 
+typedef enum
+{
+  GST_MOOD_RESAMPLER_SOXR_HQ
+  = static_cast<int> (mood::ipc::WindowResampling::kSoxrHq),
+  GST_MOOD_RESAMPLER_KAISER_BEST
+  = static_cast<int> (mood::ipc::WindowResampling::kKaiserBest),
+} GstMoodResampler;
+
 #define GST_TYPE_MOOD_ANALYSIS (gst_mood_analysis_get_type ())
 GType
 gst_mood_analysis_get_type (void);
@@ -36,5 +46,8 @@ gst_mood_isolation_get_type (void);
 #define GST_TYPE_MOOD_DROP (gst_mood_drop_get_type ())
 GType
 gst_mood_drop_get_type (void);
+#define GST_TYPE_MOOD_RESAMPLER (gst_mood_resampler_get_type ())
+GType
+gst_mood_resampler_get_type (void);
 
 G_END_DECLS

@@ -6,6 +6,9 @@ enum
   PROP_0,
   PROP_INTERVAL,
   PROP_ANALYSIS,
+  PROP_ANALYSIS_INTERVAL,
+  PROP_WINDOW,
+  PROP_RESAMPLER,
   PROP_ISOLATION,
   PROP_DROP,
   PROP_SENSITIVITY,
@@ -17,7 +20,40 @@ enum
   PROP_EXTRACTOR_PATH,
   PROP_POST_MESSAGES,
   PROP_SEND_EVENTS,
+  PROP_MESSAGE_FEATURES,
 };
+
+#define NEXT_CAPS "; a change while playing counts from the next caps on"
+
+static void
+install_analysis (GObjectClass *klass, const MoodAnalyzerSettings &defaults,
+                  GParamFlags flags)
+{
+  g_object_class_install_property (
+      klass, PROP_ANALYSIS,
+      g_param_spec_enum ("analysis", "Analysis",
+                         "How much is analysed" NEXT_CAPS,
+                         GST_TYPE_MOOD_ANALYSIS, defaults.analysis, flags));
+  g_object_class_install_property (
+      klass, PROP_ANALYSIS_INTERVAL,
+      g_param_spec_uint64 (
+          "analysis-interval", "Analysis interval",
+          "Stream time between advanced analyses (ns)" NEXT_CAPS,
+          100 * GST_MSECOND, 10 * GST_SECOND, defaults.analysis_interval,
+          flags));
+  g_object_class_install_property (
+      klass, PROP_WINDOW,
+      g_param_spec_uint64 (
+          "window", "Window",
+          "Audio that an advanced analysis sees (ns)" NEXT_CAPS, GST_SECOND,
+          mood::ipc::kMaximumWindow_ns, defaults.window, flags));
+  g_object_class_install_property (
+      klass, PROP_RESAMPLER,
+      g_param_spec_enum (
+          "resampler", "Resampler",
+          "How windows get to the 22,050 Hz of the advanced analysis" NEXT_CAPS,
+          GST_TYPE_MOOD_RESAMPLER, defaults.resampler, flags));
+}
 
 void
 MoodAnalyzerSettings::install (GObjectClass *klass)
@@ -30,13 +66,11 @@ MoodAnalyzerSettings::install (GObjectClass *klass)
 
   g_object_class_install_property (
       klass, PROP_INTERVAL,
-      g_param_spec_uint64 (
-          "interval", "Interval", "Stream time between mood messages (ns)",
-          33 * GST_MSECOND, 5 * GST_SECOND, defaults.interval, ready));
-  g_object_class_install_property (
-      klass, PROP_ANALYSIS,
-      g_param_spec_enum ("analysis", "Analysis", "How much is analysed",
-                         GST_TYPE_MOOD_ANALYSIS, defaults.analysis, ready));
+      g_param_spec_uint64 ("interval", "Interval",
+                           "Stream time between mood messages (ns)" NEXT_CAPS,
+                           33 * GST_MSECOND, 5 * GST_SECOND, defaults.interval,
+                           ready));
+  install_analysis (klass, defaults, ready);
   g_object_class_install_property (
       klass, PROP_ISOLATION,
       g_param_spec_enum ("isolation", "Isolation", "Where the analysis runs",
@@ -68,7 +102,8 @@ MoodAnalyzerSettings::install (GObjectClass *klass)
       g_param_spec_uint64 (
           "region-size", "Region size",
           "Shared audio memory in bytes, 64 KiB to 100 MiB (0 = auto: four "
-          "seconds); other values are brought into the range",
+          "seconds, or the window and two more); other values are brought "
+          "into the range",
           0, mood::ipc::kMaximumRegionBytes, defaults.region_size, ready));
   g_object_class_install_property (
       klass, PROP_TIMEOUT,
@@ -98,6 +133,16 @@ MoodAnalyzerSettings::install (GObjectClass *klass)
       g_param_spec_boolean ("send-events", "Send events",
                             "Send results downstream as custom events", TRUE,
                             always));
+  g_object_class_install_property (
+      klass, PROP_MESSAGE_FEATURES,
+      g_param_spec_boolean (
+          "message-features", "Message features",
+          "Post and send mood-features too: all that an advanced analysis "
+          "found",
+          FALSE, always));
+  for (const GType type : { GST_TYPE_MOOD_ANALYSIS, GST_TYPE_MOOD_RESAMPLER,
+                            GST_TYPE_MOOD_ISOLATION, GST_TYPE_MOOD_DROP })
+    gst_type_mark_as_plugin_api (type, static_cast<GstPluginAPIFlags> (0));
 }
 
 bool
@@ -109,6 +154,15 @@ MoodAnalyzerSettings::set (guint id, const GValue *value)
     break;
   case PROP_ANALYSIS:
     analysis = g_value_get_enum (value);
+    break;
+  case PROP_ANALYSIS_INTERVAL:
+    analysis_interval = g_value_get_uint64 (value);
+    break;
+  case PROP_WINDOW:
+    window = g_value_get_uint64 (value);
+    break;
+  case PROP_RESAMPLER:
+    resampler = g_value_get_enum (value);
     break;
   case PROP_ISOLATION:
     isolation = g_value_get_enum (value);
@@ -145,6 +199,9 @@ MoodAnalyzerSettings::set (guint id, const GValue *value)
   case PROP_SEND_EVENTS:
     send_events = g_value_get_boolean (value);
     break;
+  case PROP_MESSAGE_FEATURES:
+    message_features = g_value_get_boolean (value);
+    break;
   default:
     return false;
   }
@@ -160,6 +217,15 @@ MoodAnalyzerSettings::get (guint id, GValue *value) const
     break;
   case PROP_ANALYSIS:
     g_value_set_enum (value, analysis);
+    break;
+  case PROP_ANALYSIS_INTERVAL:
+    g_value_set_uint64 (value, analysis_interval);
+    break;
+  case PROP_WINDOW:
+    g_value_set_uint64 (value, window);
+    break;
+  case PROP_RESAMPLER:
+    g_value_set_enum (value, resampler);
     break;
   case PROP_ISOLATION:
     g_value_set_enum (value, isolation);
@@ -195,8 +261,36 @@ MoodAnalyzerSettings::get (guint id, GValue *value) const
   case PROP_SEND_EVENTS:
     g_value_set_boolean (value, send_events);
     break;
+  case PROP_MESSAGE_FEATURES:
+    g_value_set_boolean (value, message_features);
+    break;
   default:
     return false;
   }
   return true;
+}
+
+mood::ExtractorOptions
+MoodAnalyzerSettings::extractor_options () const
+{
+  mood::ExtractorOptions options;
+  options.isolation = static_cast<mood::Isolation> (isolation);
+  options.helper_path = extractor_path;
+  options.timeout = std::chrono::nanoseconds (timeout);
+  options.health_interval = std::chrono::nanoseconds (health_interval);
+  return options;
+}
+
+mood::Feeder::Parameters
+MoodAnalyzerSettings::feeder_parameters () const
+{
+  mood::Feeder::Parameters parameters;
+  parameters.region_bytes = region_size;
+  parameters.interval_ns = interval;
+  parameters.window_ns = analysis == GST_MOOD_ANALYSIS_ADVANCED ? window : 0;
+  parameters.analysis_interval_ns = analysis_interval;
+  parameters.resampling = static_cast<mood::ipc::WindowResampling> (resampler);
+  parameters.timeout = std::chrono::nanoseconds (timeout);
+  parameters.settings = analysis_settings;
+  return parameters;
 }

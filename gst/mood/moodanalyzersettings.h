@@ -5,14 +5,18 @@
 
 #include <string>
 
+#include "extractorfactory.h"
+#include "feeder.h"
 #include "moodanalyzerenums.h"
-#include "protocol.h"
 
 /// What the properties of moodanalyzer say, and their GObject side.
 struct MoodAnalyzerSettings
 {
   guint64 interval = 100 * GST_MSECOND;
-  gint analysis = GST_MOOD_ANALYSIS_BASIC;
+  gint analysis = GST_MOOD_ANALYSIS_ADVANCED;
+  guint64 analysis_interval = 2 * GST_SECOND;
+  guint64 window = 3 * GST_SECOND;
+  gint resampler = GST_MOOD_RESAMPLER_SOXR_HQ;
   gint isolation = GST_MOOD_ISOLATION_AUTO;
   gint drop = GST_MOOD_DROP_AUTO;
   guint64 region_size = 0;
@@ -21,9 +25,11 @@ struct MoodAnalyzerSettings
   std::string extractor_path;
   bool post_messages = true;
   bool send_events = true;
+  bool message_features = false;
   mood::ipc::AnalysisSettings analysis_settings;
 
-  /// Installs all writable properties, with the defaults of this structure.
+  /// Installs all writable properties, with the defaults of this structure,
+  /// and marks their types as the plugin's interface.
   /// Their ids are below PROPERTY_END.
   static void
   install (GObjectClass *klass);
@@ -32,6 +38,12 @@ struct MoodAnalyzerSettings
   set (guint id, const GValue *value);
   bool
   get (guint id, GValue *value) const;
+
+  mood::ExtractorOptions
+  extractor_options () const;
+  /// All but layout and pace, which are the stream's.
+  mood::Feeder::Parameters
+  feeder_parameters () const;
 
   static constexpr guint PROPERTY_END = 100;
 };

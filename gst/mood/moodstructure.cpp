@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "moodstructure.h"
 
+#include <span>
 #include <string>
 
 namespace mood {
@@ -31,32 +32,84 @@ status_name (ExtractorStatus::Kind kind)
   return "";
 }
 
+/// The name of @p value; "" for none that is in @p names, all of which are
+/// string literals.
+template <typename Value, size_t kCount>
+const char *
+name_in (const std::array<std::string_view, kCount> &names, Value value)
+{
+  const auto index = static_cast<size_t> (value);
+  return index < kCount ? names[index].data () : "";
+}
+
+/// @p pitch_class may be kNoKey.
+void
+set_key (GstStructure *structure, uint32_t pitch_class, Mode mode)
+{
+  const bool known = pitch_class != kNoKey;
+  gst_structure_set (
+      structure, "key", G_TYPE_STRING, name_in (kPitchClassNames, pitch_class),
+      "mode", G_TYPE_STRING, known ? name_in (kModeNames, mode) : "", nullptr);
+}
+
+/// An array of doubles: @p value of each of @p items.
+template <typename Item, typename Value>
+void
+set_array (GstStructure *structure, const char *name,
+           std::span<const Item> items, Value value)
+{
+  GValue array = G_VALUE_INIT;
+  GValue one = G_VALUE_INIT;
+  gst_value_array_init (&array, static_cast<guint> (items.size ()));
+  g_value_init (&one, G_TYPE_DOUBLE);
+  for (const Item &item : items) {
+    g_value_set_double (&one, value (item));
+    gst_value_array_append_value (&array, &one);
+  }
+  g_value_unset (&one);
+  gst_structure_take_value (structure, name, &array);
+}
+
+/// The moments of the first @p count of @p frames, in seconds.
+void
+set_frame_times (GstStructure *structure, const char *name,
+                 std::span<const uint16_t> frames, size_t count)
+{
+  set_array (structure, name, frames.first (count),
+             [] (uint16_t frame) { return feature_frame_time_s (frame); });
+}
+
 } // namespace
 
 GstStructure *
 structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
-                     bool changed)
+                     bool changed, bool tells_key)
 {
   const bool known = mood.state != State::kUnknown;
   GstStructure *structure = new_with_times ("mood", times);
-  gst_structure_set (structure, "state", G_TYPE_STRING,
-                     std::string (to_string (mood.state)).c_str (), "category",
-                     G_TYPE_STRING,
-                     known ? to_string (mood.category).c_str () : "",
-                     "analysis", G_TYPE_STRING, "basic", "confidence",
-                     G_TYPE_DOUBLE, mood.confidence, nullptr);
+  gst_structure_set (
+      structure, "state", G_TYPE_STRING,
+      std::string (to_string (mood.state)).c_str (), "category", G_TYPE_STRING,
+      known ? to_string (mood.category).c_str () : "", "analysis",
+      G_TYPE_STRING, name_in (kAnalysisDepthNames, mood.depth), "confidence",
+      G_TYPE_DOUBLE, mood.confidence, nullptr);
   for (const MetricField &field : kMetricFields)
     gst_structure_set (structure, field.name, G_TYPE_DOUBLE,
                        mood.metrics.*field.value, nullptr);
+  if (tells_key) {
+    set_key (structure, mood.key.pitch_class, mood.key.mode);
+    gst_structure_set (structure, "key-confidence", G_TYPE_DOUBLE,
+                       mood.key.confidence, nullptr);
+  }
   gst_structure_set (structure, "changed", G_TYPE_BOOLEAN,
                      static_cast<gboolean> (changed), nullptr);
   return structure;
 }
 
 GstStructure *
-structure_from_nothing ()
+structure_from_nothing (bool tells_key)
 {
-  return structure_from_mood (MoodFrame (), ResultTimes (), true);
+  return structure_from_mood (MoodFrame (), ResultTimes (), true, tells_key);
 }
 
 GstStructure *
@@ -68,6 +121,31 @@ structure_from_beat (const ipc::BeatPacket &beat, const ResultTimes &times,
                      "confidence", G_TYPE_DOUBLE, beat.confidence, "beat",
                      G_TYPE_UINT, beat.bar_position, "next-beat", G_TYPE_UINT64,
                      next_beat, nullptr);
+  return structure;
+}
+
+GstStructure *
+structure_from_features (const ipc::FeaturesPacket &packet,
+                         const ResultTimes &times)
+{
+  GstStructure *structure = new_with_times ("mood-features", times);
+  const FeatureSet &features = packet.features;
+  gst_structure_set (structure, "sample-rate", G_TYPE_DOUBLE, kFeatureRate_hz,
+                     nullptr);
+  set_key (structure, features.key, features.mode);
+  for (const FeatureField &field : kFeatureFields) {
+    const double *values = feature_values (features, field);
+    if (field.is_array)
+      set_array (structure, field.name, std::span (values, field.count),
+                 [] (double value) { return value; });
+    else
+      gst_structure_set (structure, field.name, G_TYPE_DOUBLE, *values,
+                         nullptr);
+  }
+  set_frame_times (structure, "beat-times", packet.beats, packet.beat_count);
+  set_frame_times (structure, "onset-times", packet.onsets, packet.onset_count);
+  gst_structure_set (structure, "analysis-time", G_TYPE_UINT64,
+                     packet.analysis_ns, nullptr);
   return structure;
 }
 

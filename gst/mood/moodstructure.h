@@ -11,19 +11,23 @@
 /// function returns a new structure that the caller owns.
 namespace mood {
 
-/// `mood` over the interval at @p times.
+/// `mood` over the interval at @p times. @p tells_key: with the key's fields.
 GstStructure *
 structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
-                     bool changed);
+                     bool changed, bool tells_key);
 /// `mood` with state unknown: what a sticky event says when nothing is known
-/// of the new stream yet.
+/// of the new stream yet. @p tells_key as above.
 GstStructure *
-structure_from_nothing ();
+structure_from_nothing (bool tells_key);
 /// `mood-beat` at @p times; @p next_beat is a running time or
 /// GST_CLOCK_TIME_NONE.
 GstStructure *
 structure_from_beat (const ipc::BeatPacket &beat, const ResultTimes &times,
                      GstClockTime next_beat);
+/// `mood-features` of the window at @p times.
+GstStructure *
+structure_from_features (const ipc::FeaturesPacket &packet,
+                         const ResultTimes &times);
 /// `mood-extractor`.
 GstStructure *
 structure_from_status (const ExtractorStatus &status);

@@ -30,7 +30,7 @@ ResultPoster::on_mood (const ipc::MoodPacket &packet)
   const bool changed = !previous_ || previous_->state != mood.state
                        || !(previous_->category == mood.category);
   previous_ = mood;
-  deliver (structure_from_mood (mood, *times, changed),
+  deliver (structure_from_mood (mood, *times, changed, tells_key),
            GST_EVENT_CUSTOM_DOWNSTREAM_STICKY);
 }
 
@@ -50,6 +50,19 @@ ResultPoster::on_beat (const ipc::BeatPacket &packet)
   }
   deliver (structure_from_beat (packet, *times, next_beat),
            GST_EVENT_CUSTOM_DOWNSTREAM);
+}
+
+void
+ResultPoster::on_features (const ipc::FeaturesPacket &packet)
+{
+  stats_.note_features (packet);
+  if (!message_features)
+    return;
+  const auto times = epochs_.times (packet.origin, packet.start_position,
+                                    packet.end_position);
+  if (times)
+    deliver (structure_from_features (packet, *times),
+             GST_EVENT_CUSTOM_DOWNSTREAM);
 }
 
 void
@@ -111,9 +124,9 @@ ResultPoster::reset_sticky (GstPad *pad)
   if (!sticky_pushed_)
     return;
   sticky_pushed_ = false;
-  gst_pad_push_event (pad,
-                      gst_event_new_custom (GST_EVENT_CUSTOM_DOWNSTREAM_STICKY,
-                                            structure_from_nothing ()));
+  gst_pad_push_event (
+      pad, gst_event_new_custom (GST_EVENT_CUSTOM_DOWNSTREAM_STICKY,
+                                 structure_from_nothing (tells_key)));
 }
 
 void

@@ -22,11 +22,16 @@ public:
 
   std::atomic<bool> post_messages{ true };
   std::atomic<bool> send_events{ true };
+  std::atomic<bool> message_features{ false };
+  /// Whether moods have a key, known or not: with advanced analysis.
+  std::atomic<bool> tells_key{ false };
 
   void
   on_mood (const ipc::MoodPacket &packet) override;
   void
   on_beat (const ipc::BeatPacket &packet) override;
+  void
+  on_features (const ipc::FeaturesPacket &packet) override;
   void
   on_progress (const ipc::ProgressPacket &packet) override;
   void

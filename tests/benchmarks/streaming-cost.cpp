@@ -2,7 +2,8 @@
 /* What an element costs the streaming thread: CPU time of a gst_pad_push()
  * through moodanalyzer against one through `level`, in the same run, on
  * 48 kHz stereo F32 buffers of 1,024 frames; `identity` shows how much of it
- * is any element's share.
+ * is any element's share. And whether the advanced analysis shows there:
+ * the slowest buffers in a thousand with and without it.
  *
  *   streaming-cost [ROUNDS] [ISOLATION]
  *
@@ -18,9 +19,11 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -59,12 +62,17 @@ std::vector<GstBuffer*> make_buffers() {
 /// One element between two bare pads.
 class Subject {
  public:
-  explicit Subject(const char* factory) : buffers_(make_buffers()) {
+  using Settings = std::initializer_list<std::pair<const char*, const char*>>;
+
+  explicit Subject(const char* factory, Settings settings = {})
+      : buffers_(make_buffers()) {
     element_ = gst_element_factory_make(factory, nullptr);
     if (!element_) {
       std::fprintf(stderr, "no element %s\n", factory);
       std::exit(1);
     }
+    for (const auto& [name, value] : settings)
+      gst_util_set_object_arg(G_OBJECT(element_), name, value);
     source_ = gst_pad_new("source", GST_PAD_SRC);
     sink_ = gst_pad_new("sink", GST_PAD_SINK);
     gst_pad_set_chain_function(sink_, discard);
@@ -83,8 +91,6 @@ class Subject {
         nullptr, nullptr);
     gst_object_unref(bus);
   }
-
-  GstElement* element() { return element_; }
 
   void start() {
     gst_element_set_state(element_, GST_STATE_PLAYING);
@@ -132,12 +138,15 @@ class Subject {
   guint64 pushed_ = 0;
 };
 
-double median(std::vector<double> values) {
+/// The value that a share of @p quantile of @p values does not exceed.
+double quantile(std::vector<double> values, double quantile) {
   std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
+  return values[size_t(double(values.size() - 1) * quantile)];
 }
 
-}  // namespace
+double wall_ns() {
+  return double(std::chrono::steady_clock::now().time_since_epoch().count());
+}
 
 struct Shape {
   const char* name;
@@ -155,18 +164,48 @@ void compare(const Shape& shape, int rounds, std::span<Subject*> subjects) {
     }
   }
   std::vector<double> medians;
-  for (auto& cost : costs) medians.push_back(median(cost));
+  for (auto& cost : costs) medians.push_back(quantile(cost, 0.5));
   std::printf("%-10s %14.0f %10.0f %10.0f %28.2f\n", shape.name, medians[0],
               medians[1], medians[2], medians[0] / medians[1]);
 }
 
+/// Single buffers at twenty times real time, by turns.
+void compare_tails(int rounds, Subject& advanced, Subject& basic) {
+  struct Costs {
+    std::vector<double> cpu, wall;
+  };
+  Costs costs[2];
+  Subject* subjects[] = {&advanced, &basic};
+  for (int i = 0; i < rounds; ++i)
+    for (int k = 0; k < 2; ++k) {
+      std::this_thread::sleep_for(std::chrono::microseconds(500));
+      const double before = wall_ns();
+      costs[k].cpu.push_back(subjects[k]->push(1));
+      costs[k].wall.push_back(wall_ns() - before);
+    }
+  std::printf("%-18s %10s %10s %10s\n", "one in a thousand", "advanced",
+              "basic", "ratio");
+  const auto print = [&](const char* name, std::vector<double> Costs::*member) {
+    const double with = quantile(costs[0].*member, 0.999);
+    const double without = quantile(costs[1].*member, 0.999);
+    std::printf("%-18s %10.0f %10.0f %10.2f\n", name, with, without,
+                with / without);
+  };
+  print("CPU ns", &Costs::cpu);
+  print("wall ns", &Costs::wall);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   gst_init(&argc, &argv);
   const int rounds = argc > 1 ? std::atoi(argv[1]) : 2000;
-  Subject analyzer("moodanalyzer");
-  gst_util_set_object_arg(G_OBJECT(analyzer.element()), "drop", "always");
-  gst_util_set_object_arg(G_OBJECT(analyzer.element()), "isolation",
-                          argc > 2 ? argv[2] : "process");
+  const char* isolation = argc > 2 ? argv[2] : "process";
+  Subject analyzer("moodanalyzer",
+                   {{"drop", "always"}, {"isolation", isolation}});
+  Subject basic(
+      "moodanalyzer",
+      {{"drop", "always"}, {"isolation", isolation}, {"analysis", "basic"}});
   Subject level("level");
   Subject identity("identity");
   Subject* subjects[] = {&analyzer, &level, &identity};
@@ -177,6 +216,8 @@ int main(int argc, char** argv) {
   using std::chrono::microseconds;
   compare({"together", 20, microseconds(100)}, rounds, subjects);
   compare({"apart", 1, microseconds(1000)}, rounds, subjects);
-  for (auto* subject : subjects) subject->stop();
+  basic.start();
+  compare_tails(10 * rounds, analyzer, basic);
+  for (auto* subject : {&analyzer, &basic, &level, &identity}) subject->stop();
   return 0;
 }

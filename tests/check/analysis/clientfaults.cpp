@@ -79,6 +79,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"unknown", "breaks the protocol"},
         Fault{"hello-back", "breaks the protocol"},
         Fault{"impossible", "impossible results"},
+        Fault{"unasked", "impossible results"},
         Fault{"ahead", "impossible results"},
         Fault{"future", "impossible results"},
         Fault{"error", "it reports: xxx"}),

@@ -74,8 +74,10 @@ class ClientFixture : public testing::Test {
     ASSERT_TRUE(client_->start(error)) << error;
     feeder_ = std::make_unique<Feeder>(*client_);
   }
-  void configure(Feeder::Pace pace) {
+  void configure(Feeder::Pace pace, uint64_t window_ns = 0) {
     Feeder::Parameters parameters;
+    parameters.window_ns = window_ns;
+    parameters.analysis_interval_ns = 500'000'000;
     parameters.layout = {.kind = SampleKind::kFloat,
                          .width_bytes = 4,
                          .depth_bits = 32,

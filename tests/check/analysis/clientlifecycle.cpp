@@ -180,5 +180,21 @@ TEST_F(ClientLifeCycle, AThreadLeavesNothingBehindEither) {
   EXPECT_EQ(running_threads(), threads);
 }
 
+TEST_F(ClientLifeCycle, AThreadNeverLooksAtMemoryThatIsGone) {
+  std::string error;
+  parameters_.helper = make_thread(error);
+  if (!parameters_.helper) GTEST_SKIP() << error;
+  parameters_.helper_in_process = true;
+  start();
+  for (auto pace : {Feeder::Pace::kLive, Feeder::Pace::kComplete})
+    for (int i = 0; i < 50; ++i) {
+      configure(pace, 2'000'000'000);
+      push(kRate);  // half of the window: analysed, maybe at this moment
+    }
+  EXPECT_EQ(wait_for_all(), Wait::kReached);
+  EXPECT_FALSE(listener_.record().features.empty());
+  client_->stop();
+}
+
 }  // namespace
 }  // namespace mood::test

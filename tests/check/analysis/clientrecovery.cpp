@@ -77,6 +77,28 @@ TEST_P(CompleteClientAfter, MissesNoMoodAndRepeatsNone) {
   EXPECT_EQ(record.progress.back().overruns, 0u);
 }
 
+TEST_P(CompleteClientAfter, MissesNoWindowAndRepeatsNone) {
+  start();
+  ASSERT_TRUE(listener_.wait_for_status(Kind::kStarted));
+  configure(Feeder::Pace::kComplete, 1'000'000'000);
+  for (int tenth = 0; tenth < 40; ++tenth) {
+    const bool strikes = tenth == 13 || tenth == 27;
+    if (strikes) strike(GetParam());
+    push(kRate / 10);
+    if (strikes) {
+      ASSERT_TRUE(listener_.wait_for_status(Kind::kRestarted, tenth / 13));
+    }
+  }
+  push(7);
+  feeder_->drain(10s);
+  const auto features = listener_.record().features;
+  ASSERT_EQ(features.size(), 9u) << "every half second, and the end";
+  for (size_t i = 0; i < 9; ++i)
+    EXPECT_EQ(features[i].end_position,
+              i == 8 ? 4 * kRate + 7 : (i + 1) * kRate / 2);
+  EXPECT_EQ(listener_.record().progress.back().skipped_analyses, 0u);
+}
+
 INSTANTIATE_TEST_SUITE_P(Signal, CompleteClientAfter,
                          testing::Values(SIGKILL, SIGSTOP, SIGSEGV),
                          [](const auto& info) {

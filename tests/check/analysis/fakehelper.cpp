@@ -161,6 +161,12 @@ class FakeHelper {
       packet.mood.metrics.energy = std::numeric_limits<double>::quiet_NaN();
       send(packet);
     }
+    if (mode_ == "unasked") {  // for features, that is
+      auto packet = make_packet<FeaturesPacket>(PacketType::kFeatures);
+      packet.origin = progress.origin;
+      packet.end_position = progress.position;
+      send(packet);
+    }
     if (mode_ == "ahead") {
       ++progress.position;
       send(progress);

@@ -81,10 +81,10 @@ TEST_F(FeederTest, AnnouncesARegionAndHowToAnalyseIt) {
   EXPECT_EQ(announced().quantum_frames, kQuantum);
   EXPECT_EQ(announced().rate_hz, kRate);
   EXPECT_EQ(announced().settings.sensitivity, 0.7);
-  EXPECT_FALSE(extractor_.assignments[0].complete);
+  EXPECT_EQ(announced().lockstep, 0u);
   configure(complete());
   EXPECT_EQ(announced().configuration, 2u);
-  EXPECT_TRUE(extractor_.assignments[1].complete);
+  EXPECT_EQ(announced().lockstep, 1u);
   EXPECT_NE(extractor_.assignments[1].region, extractor_.assignments[0].region);
 }
 

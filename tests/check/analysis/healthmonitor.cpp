@@ -83,6 +83,15 @@ TEST_F(HealthMonitorTest, LooksAgainBeforeAnyDeadlineIsLongPast) {
   EXPECT_EQ(next(34500ms), 35000ms) << "the pong is due";
 }
 
+TEST_F(HealthMonitorTest, AllowsWhatTheWorkAtHandMayTake) {
+  monitor_.set_allowance(2s);
+  EXPECT_EQ(check(6999ms, true), Verdict::kFine);
+  EXPECT_EQ(check(7000ms, true), Verdict::kHung);
+  monitor_.set_allowance(0s);
+  monitor_.restart(kUp);
+  EXPECT_EQ(check(5000ms, true), Verdict::kHung);
+}
+
 TEST(HealthMonitor, DoesNotSpinOnATinyTimeout) {
   HealthMonitor monitor(1ms, 1h);
   monitor.restart(Time(1s));

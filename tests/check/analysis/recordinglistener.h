@@ -19,6 +19,7 @@ class RecordingListener : public ExtractorListener {
   struct Record {
     std::vector<ipc::MoodPacket> moods;
     std::vector<ipc::BeatPacket> beats;
+    std::vector<ipc::FeaturesPacket> features;
     std::vector<ipc::ProgressPacket> progress;
     std::vector<ExtractorStatus> statuses;
 
@@ -33,7 +34,8 @@ class RecordingListener : public ExtractorListener {
                         [](const auto& s) { return s.warn; }));
     }
     size_t size() const {
-      return moods.size() + beats.size() + progress.size() + statuses.size();
+      return moods.size() + beats.size() + features.size() + progress.size() +
+             statuses.size();
     }
   };
 
@@ -42,6 +44,9 @@ class RecordingListener : public ExtractorListener {
   }
   void on_beat(const ipc::BeatPacket& packet) override {
     note([&] { record_.beats.push_back(packet); });
+  }
+  void on_features(const ipc::FeaturesPacket& packet) override {
+    note([&] { record_.features.push_back(packet); });
   }
   void on_progress(const ipc::ProgressPacket& packet) override {
     note([&] { record_.progress.push_back(packet); });

@@ -46,9 +46,16 @@ ProgressPacket progress(uint64_t position) {
   return packet;
 }
 
+ipc::ConfigurePacket order(uint64_t configuration = kConfiguration) {
+  auto packet = ipc::make_packet<ipc::ConfigurePacket>(PacketType::kConfigure);
+  packet.configuration = configuration;
+  packet.rate_hz = 44100;
+  return packet;
+}
+
 ResultGate gate() {
   ResultGate gate;
-  gate.expect(kConfiguration);
+  gate.expect(order());
   return gate;
 }
 
@@ -138,6 +145,24 @@ TEST(ResultGate, RejectsWordsOutsideTheVocabulary) {
       Verdict::kHostile);
 }
 
+TEST(ResultGate, RejectsKeysThatAreNone) {
+  const auto key = [](double confidence, uint32_t pitch_class, Mode mode) {
+    return verdict(mood(), [&](auto& p) {
+      p.mood.key = {confidence, pitch_class, mode};
+    });
+  };
+  EXPECT_EQ(key(0, kNoKey, Mode::kMinor), Verdict::kAccept);
+  EXPECT_EQ(key(1, 11, Mode::kMajor), Verdict::kAccept);
+  EXPECT_EQ(key(1, kNoKey + 1, Mode::kMajor), Verdict::kHostile);
+  EXPECT_EQ(key(1, ~0u, Mode::kMajor), Verdict::kHostile);
+  EXPECT_EQ(key(1, 0, Mode(2)), Verdict::kHostile);
+  EXPECT_EQ(key(1, 0, Mode(~0u)), Verdict::kHostile);
+  EXPECT_EQ(key(-0.1, 0, Mode::kMajor), Verdict::kHostile);
+  EXPECT_EQ(key(kNaN, 0, Mode::kMajor), Verdict::kHostile);
+  EXPECT_EQ(verdict(mood(), [](auto& p) { p.mood.depth = AnalysisDepth(2); }),
+            Verdict::kHostile);
+}
+
 TEST(ResultGate, RejectsMoodsOfAudioThatIsNone) {
   EXPECT_EQ(verdict(mood(5, 5)), Verdict::kHostile) << "empty";
   EXPECT_EQ(verdict(mood(6, 5)), Verdict::kHostile) << "backwards";
@@ -215,7 +240,7 @@ TEST(ResultGate, StartsAfreshWithAConfiguration) {
   auto g = gate();
   g.check(mood(0, 2000), kCommitted);
   g.check(progress(2000), kCommitted);
-  g.expect(kConfiguration + 1);
+  g.expect(order(kConfiguration + 1));
   EXPECT_EQ(g.delivered(), 0u);
   EXPECT_EQ(g.progress(), 0u);
 }
@@ -225,13 +250,13 @@ TEST(ResultGate, RemembersWhatWasToldWhenAnotherHelperTakesOver) {
   EXPECT_FALSE(g.begun());
   g.check(mood(0, 2000), kCommitted);
   g.check(progress(2500), kCommitted);
-  g.expect(kConfiguration);
+  g.expect(order());
   EXPECT_TRUE(g.begun());
   EXPECT_EQ(g.delivered(), 2000u);
   EXPECT_EQ(g.check(mood(0, 2000), kCommitted), Verdict::kHostile);
   EXPECT_EQ(g.check(progress(1000), kCommitted), Verdict::kAccept)
       << "it reads history again";
-  g.expect(kConfiguration + 1);
+  g.expect(order(kConfiguration + 1));
   EXPECT_FALSE(g.begun());
 }
 

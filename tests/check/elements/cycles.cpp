@@ -41,17 +41,23 @@ bool eventually(const std::function<bool()>& holds) {
   return true;
 }
 
-class Cycles : public testing::TestWithParam<const char*> {};
+struct Backend {
+  const char* isolation;
+  const char* settings;
+  int cycles;
+};
+
+class Cycles : public testing::TestWithParam<Backend> {};
 
 TEST_P(Cycles, LeaveNoDescriptorAndNoThread) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   const int cycles = 50;
 #else
-  const int cycles = 1000;
+  const int cycles = GetParam().cycles;
 #endif
   const std::string description =
       std::string("audiotestsrc num-buffers=3 ! moodanalyzer isolation=") +
-      GetParam() + " ! fakesink";
+      GetParam().isolation + " " + GetParam().settings + " ! fakesink";
   GstElement* pipeline = gst_parse_launch(description.c_str(), nullptr);
   ASSERT_NE(pipeline, nullptr);
   // GLib makes this one, with a descriptor of its own, when it first needs
@@ -74,8 +80,16 @@ TEST_P(Cycles, LeaveNoDescriptorAndNoThread) {
   gst_object_unref(pipeline);
 }
 
+constexpr char kBasic[] = "analysis=basic";
+constexpr char kWithWorker[] = "analysis=advanced drop=always";
+
 INSTANTIATE_TEST_SUITE_P(Backends, Cycles,
-                         testing::Values("process", "thread", "none"));
+                         testing::Values(Backend{"process", kBasic, 1000},
+                                         Backend{"thread", kBasic, 1000},
+                                         Backend{"none", kBasic, 1000},
+                                         Backend{"process", kWithWorker, 200},
+                                         Backend{"thread", kWithWorker, 200},
+                                         Backend{"none", kWithWorker, 200}));
 
 }  // namespace
 }  // namespace mood::test

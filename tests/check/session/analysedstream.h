@@ -7,6 +7,7 @@
 #include <cstring>
 #include <optional>
 #include <span>
+#include <thread>
 
 #include "recordingsink.h"
 #include "ringwriter.h"
@@ -24,7 +25,10 @@ class AnalysedStream {
     uint64_t interval_ns = 100'000'000;
     uint32_t quantum_frames = 882;
     uint64_t capacity_frames = 220'500;
-    uint64_t resume_position = 0;
+    uint64_t window_ns = 0;
+    uint64_t analysis_interval_ns = 2'000'000'000;
+    WindowResampling resampling = WindowResampling::kSoxrHq;
+    bool lockstep = true;
   };
 
   explicit AnalysedStream(const Options& options) : options_(options) {
@@ -34,14 +38,19 @@ class AnalysedStream {
   }
 
   /// A helper comes up, or another one in its place.
-  void configure(uint64_t resume_position = 0) {
+  void configure(uint64_t resume_position = 0, uint64_t features_position = 0) {
     session_.emplace(sink, Session::Placement::kInProcess);
     auto packet = make_packet<ConfigurePacket>(PacketType::kConfigure);
     packet.configuration = 5;
     packet.region_bytes = region_->region_bytes();
     packet.in_process_address = region_->address();
     packet.interval_ns = options_.interval_ns;
+    packet.window_ns = options_.window_ns;
+    packet.analysis_interval_ns = options_.analysis_interval_ns;
+    packet.resampling = options_.resampling;
+    packet.lockstep = options_.lockstep;
     packet.resume_position = resume_position;
+    packet.features_position = features_position;
     packet.quantum_frames = options_.quantum_frames;
     packet.rate_hz = options_.rate_hz;
     PacketBuffer buffer;
@@ -75,6 +84,15 @@ class AnalysedStream {
     do ASSERT_TRUE(session_->service());
     while (session_->unfinished());
   }
+  /// Looks again until @p holds, as the run loop does while it is busy.
+  template <typename Predicate>
+  void service_until(Predicate holds) {
+    while (!holds()) {
+      service();
+      std::this_thread::yield();
+    }
+  }
+  bool busy() const { return session_->busy(); }
   uint64_t position() const { return writer_->position(); }
 
   RecordingSink sink;

@@ -22,9 +22,11 @@ class RecordingSink : public PacketSink {
     keep<ipc::WelcomePacket>(buffer, PacketType::kWelcome, welcomes);
     keep<ipc::MoodPacket>(buffer, PacketType::kMood, moods);
     keep<ipc::BeatPacket>(buffer, PacketType::kBeat, beats);
+    keep<ipc::FeaturesPacket>(buffer, PacketType::kFeatures, features);
     keep<ipc::ProgressPacket>(buffer, PacketType::kProgress, progress);
     keep<ipc::PongPacket>(buffer, PacketType::kPong, pongs);
     keep<ipc::ErrorPacket>(buffer, PacketType::kError, errors);
+    order.push_back(*buffer.type());
     ++count;
     return true;
   }
@@ -32,9 +34,11 @@ class RecordingSink : public PacketSink {
 
   bool gone = false;
   size_t count = 0;
+  std::vector<ipc::PacketType> order;  ///< of all packets
   std::vector<ipc::WelcomePacket> welcomes;
   std::vector<ipc::MoodPacket> moods;
   std::vector<ipc::BeatPacket> beats;
+  std::vector<ipc::FeaturesPacket> features;
   std::vector<ipc::ProgressPacket> progress;
   std::vector<ipc::PongPacket> pongs;
   std::vector<ipc::ErrorPacket> errors;

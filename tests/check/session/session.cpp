@@ -39,6 +39,8 @@ class SessionTest : public testing::Test {
     packet.configuration = 1;
     packet.region_bytes = region_->region_bytes();
     packet.interval_ns = 100'000'000;
+    packet.window_ns = 1'000'000'000;
+    packet.analysis_interval_ns = 2'000'000'000;
     packet.quantum_frames = 100;
     packet.rate_hz = 8000;
     return packet;
@@ -189,8 +191,14 @@ INSTANTIATE_TEST_SUITE_P(
         FIELD(region_beyond_all, region_bytes = UINT64_MAX),
         FIELD(no_rate, rate_hz = 0), FIELD(rate_too_low, rate_hz = 3999),
         FIELD(rate_too_high, rate_hz = 384001),
-        FIELD(frame_larger_than_the_ring,
-              region_bytes = kRegionDataOffset + 7)),
+        FIELD(frame_larger_than_the_ring, region_bytes = kRegionDataOffset + 7),
+        FIELD(window_too_short, window_ns = 999'999),
+        FIELD(window_too_long, window_ns = kMaximumWindow_ns + 1),
+        FIELD(window_beyond_all, window_ns = UINT64_MAX),
+        FIELD(window_larger_than_the_ring, window_ns = 2'048'000'000),
+        FIELD(no_time_between_windows, analysis_interval_ns = 0),
+        FIELD(years_between_windows, analysis_interval_ns = UINT64_MAX),
+        FIELD(unknown_resampling, resampling = WindowResampling(2))),
     [](const auto& info) { return std::string(info.param.what); });
 
 #undef FIELD
