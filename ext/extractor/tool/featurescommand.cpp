@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool/featurescommand.h"
 
-#include <time.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
 
+#include "cputime.h"
 #include "features/featureextractor.h"
 #include "tool/featuresjson.h"
 #include "tool/wavfile.h"
@@ -48,14 +47,6 @@ ResamplerQuality parse_quality(std::string_view text) {
 /// int(seconds * rate), as librosa.load has it.
 uint64_t whole_frames(double seconds, double rate_hz) {
   return static_cast<uint64_t>(std::min(seconds * rate_hz, kNoFrames));
-}
-
-/// CPU time of the calling thread.
-uint64_t thread_time_ns() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<uint64_t>(now.tv_sec) * 1'000'000'000 +
-         static_cast<uint64_t>(now.tv_nsec);
 }
 
 void clip_absurd(std::span<float> samples) {
@@ -139,9 +130,9 @@ std::string FeaturesCommand::run() const {
   const auto output_samples = static_cast<size_t>(std::ceil(
       static_cast<double>(window.size()) * kFeatureRate_hz / rate_hz));
   features::FeatureExtractor extractor({.maximum_samples = output_samples + 1});
-  const uint64_t begin_ns = thread_time_ns();
+  const uint64_t begin_ns = thread_cpu_ns();
   const auto features = extractor.process(resampler.process(window));
-  const uint64_t end_ns = thread_time_ns();
+  const uint64_t end_ns = thread_cpu_ns();
   if (!features) throw std::runtime_error("the window gave no features");
   return features_json(*features, extractor.beat_frames(),
                        extractor.onset_frames(), end_ns - begin_ns);

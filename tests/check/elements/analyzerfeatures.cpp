@@ -162,7 +162,8 @@ TEST_F(AnalyzerFeatures, ListBeatsFromTheWindowsStart) {
 }
 
 TEST_F(AnalyzerFeatures, AreTheSameWhereverTheyAreComputed) {
-  const auto music = synthesise_tune(kRate_hz, 1);
+  const auto tune = synthesise_tune(kRate_hz, 1);
+  const auto music = std::span(tune).subspan(20 * kRate_hz, 20 * kRate_hz);
   for (const char* interval : {"2000000000", "500000000"}) {
     const auto wanted = features_as_text(
         features({{"isolation", "process"}, {"analysis-interval", interval}},
