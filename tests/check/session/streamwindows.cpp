@@ -11,6 +11,7 @@
 
 #include "analysedstream.h"
 #include "signals.h"
+#include "streamwindow.h"
 
 namespace mood {
 namespace {
@@ -19,38 +20,10 @@ using namespace ipc;
 
 using Stream = test::AnalysedStream;
 
-constexpr uint64_t kSecond_ns = 1'000'000'000;
-
-/// C major: the triad with its octave, and a beat.
-std::vector<float> music(size_t frames, uint32_t rate_hz) {
-  std::vector<float> samples(frames);
-  for (const double note_hz : {130.81, 261.63, 329.63, 392.0, 523.25})
-    for (size_t i = 0; i < frames; ++i)
-      samples[i] += float(
-          0.1 * std::sin(2 * M_PI * note_hz * double(i) / double(rate_hz)));
-  for (size_t i = 0; i < frames; ++i)
-    if (i % (rate_hz / 2) < rate_hz / 200) samples[i] += 0.3f;
-  return samples;
-}
-
-Stream::Options options(uint32_t rate_hz, uint64_t window_ns,
-                        uint64_t interval_ns) {
-  Stream::Options options;
-  options.rate_hz = rate_hz;
-  options.quantum_frames = rate_hz / 50;
-  options.capacity_frames =
-      (std::max(window_ns, 2 * kSecond_ns) + 2 * kSecond_ns) * rate_hz /
-      kSecond_ns;
-  options.window_ns = window_ns;
-  options.analysis_interval_ns = interval_ns;
-  return options;
-}
-
-/// All but the time it took.
-bool same(FeaturesPacket a, const FeaturesPacket& b) {
-  a.analysis_ns = b.analysis_ns;
-  return std::memcmp(&a, &b, sizeof(a)) == 0;
-}
+using test::kSecond_ns;
+using test::music;
+using test::options;
+using test::same;
 
 void expect_same(const test::RecordingSink& a, const test::RecordingSink& b) {
   ASSERT_EQ(a.features.size(), b.features.size());
@@ -290,113 +263,6 @@ TEST(StreamWindows, NoiseHasNoKeyAndMusicHas) {
     EXPECT_EQ(key.pitch_class, noise ? kNoKey : 0u);
     EXPECT_EQ(key.confidence > 0.4, !noise);
   }
-}
-
-/// Not in lockstep: a worker beside.
-class LiveWindows : public testing::Test {
- protected:
-  static Stream::Options live(uint64_t window_ns, uint64_t interval_ns) {
-    auto settings = options(22050, window_ns, interval_ns);
-    settings.lockstep = false;
-    return settings;
-  }
-};
-
-TEST_F(LiveWindows, TellWhatLockstepTells) {
-  const auto audio = music(4 * 22050 + 123, 22050);
-  auto settings = live(2 * kSecond_ns, kSecond_ns);
-  Stream beside(settings);
-  settings.lockstep = true;
-  Stream in_turn(settings);
-  for (Stream* stream : {&beside, &in_turn}) {
-    stream->configure();
-    stream->begin_epoch(1);
-    for (size_t at = 0; at < audio.size(); at += 22050) {
-      stream->write_and_service(
-          std::span(audio).subspan(at,
-                                   std::min<size_t>(22050, audio.size() - at)),
-          22050);
-      // Time for the window to be analysed, as there is in real time.
-      stream->service_until([&] { return !stream->busy(); });
-    }
-    stream->end_epoch();
-  }
-  ASSERT_EQ(beside.sink.features.size(), 5u);
-  ASSERT_EQ(in_turn.sink.features.size(), 5u);
-  for (size_t i = 0; i < 5; ++i)
-    EXPECT_TRUE(same(beside.sink.features[i], in_turn.sink.features[i])) << i;
-  EXPECT_EQ(beside.sink.moods.size(), in_turn.sink.moods.size());
-  EXPECT_EQ(beside.sink.progress.back().skipped_analyses, 0u);
-}
-
-TEST_F(LiveWindows, DoNotHoldMoodsUpAndAreSkippedWhileOneIsAtWork) {
-  // A window takes longer to analyse than it takes the basic analysis to get
-  // to the next.
-  Stream stream(live(30 * kSecond_ns, 100'000'000));
-  stream.configure();
-  stream.begin_epoch(1);
-  stream.write_and_service(music(10 * 22050, 22050), 10 * 22050);
-  EXPECT_EQ(stream.sink.moods.size(), 100u) << "complete already";
-  stream.service_until([&] { return !stream.sink.features.empty(); });
-  stream.write_and_service(music(10 * 22050, 22050), 10 * 22050);
-  EXPECT_EQ(stream.sink.moods.size(), 200u) << "complete already";
-  stream.end_epoch();
-  const auto skipped = stream.sink.progress.back().skipped_analyses;
-  EXPECT_GT(skipped, 0u);
-  EXPECT_GE(stream.sink.features.size(), 3u) << "the last one always";
-  EXPECT_EQ(stream.sink.features.back().end_position, 20 * 22050u);
-  // Due at 9.0, 9.1 ... 20 s.
-  EXPECT_EQ(stream.sink.features.size() + skipped, 111u);
-}
-
-TEST_F(LiveWindows, AreAnalysedAfterTheAudioHasStopped) {
-  Stream stream(live(kSecond_ns, kSecond_ns));
-  stream.configure();
-  stream.begin_epoch(1);
-  stream.write_and_service(music(22050, 22050), 22050);
-  stream.service_until([&] { return !stream.sink.features.empty(); });
-  EXPECT_EQ(stream.sink.features[0].end_position, 22050u);
-  EXPECT_FALSE(stream.busy());
-}
-
-TEST_F(LiveWindows, OfAnOldEpochAreDropped) {
-  Stream stream(live(30 * kSecond_ns, kSecond_ns));
-  stream.configure();
-  stream.begin_epoch(1);
-  stream.write(music(10 * 22050, 22050));
-  stream.service();  // puts the worker to work
-  stream.begin_epoch(2);
-  stream.write_and_service(music(22050, 22050), 22050);
-  stream.service_until([&] { return !stream.busy(); });
-  for (const auto& packet : stream.sink.features)
-    EXPECT_EQ(packet.origin.epoch, 1u) << "too early for the second";
-  EXPECT_EQ(stream.sink.moods.back().mood.depth, AnalysisDepth::kBasic);
-}
-
-TEST_F(LiveWindows, ReconfigurationEndsTheWorker) {
-  Stream stream(live(30 * kSecond_ns, 100'000'000));
-  stream.configure();
-  stream.begin_epoch(1);
-  stream.write(music(15 * 22050, 22050));
-  stream.service();
-  for (int i = 0; i < 5; ++i) stream.configure();
-  stream.service_until([&] { return !stream.sink.features.empty(); });
-}
-
-TEST_F(LiveWindows, AHelperThatTakesOverTellsTheWindowThatIsStillThere) {
-  Stream stream(live(kSecond_ns, 2 * kSecond_ns));
-  stream.begin_epoch(1);
-  const auto audio = music(20 * 22050, 22050);
-  // 4 s in the ring: of the windows that end at 16, 18 and 20 s two.
-  for (int i = 0; i < 20; ++i)
-    stream.write(std::span(audio).subspan(size_t(i) * 22050, 22050));
-  stream.configure(20 * 22050, 14 * 22050);
-  stream.end_epoch();
-  ASSERT_EQ(stream.sink.features.size(), 2u);
-  EXPECT_EQ(stream.sink.features[0].end_position, 18 * 22050u);
-  EXPECT_EQ(stream.sink.features[1].end_position, 20 * 22050u);
-  EXPECT_EQ(stream.sink.progress.back().skipped_analyses, 1u);
-  EXPECT_TRUE(stream.sink.moods.empty()) << "they are history";
 }
 
 }  // namespace
