@@ -2,6 +2,7 @@
 #include "helperprocess.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -10,13 +11,14 @@
 namespace mood {
 namespace {
 
-/// Whether the process is gone within @p grace. False too where the kernel
-/// cannot tell.
-bool leaves_within(int pid, std::chrono::milliseconds grace) {
+/// Kills a process that is not gone within @p grace. @return false where the
+/// kernel knows no such way (before Linux 5.3).
+bool end_process(int pid, std::chrono::milliseconds grace) {
   const ipc::UniqueFd fd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
   if (!fd) return false;
   pollfd poller{fd.get(), POLLIN, 0};
-  return poll(&poller, 1, static_cast<int>(grace.count())) == 1;
+  if (poll(&poller, 1, static_cast<int>(grace.count())) == 1) return true;
+  return syscall(SYS_pidfd_send_signal, fd.get(), SIGKILL, nullptr, 0) == 0;
 }
 
 }  // namespace
@@ -50,8 +52,9 @@ bool HelperProcess::start(ipc::PacketSocket socket, std::string& error) {
 void HelperProcess::finish(std::chrono::milliseconds grace) {
   if (!process_) return;
   // An identifier means that GLib has not reaped it: the pid is still ours.
-  if (g_subprocess_get_identifier(process_.get()) &&
-      !leaves_within(pid_, grace))
+  // GLib itself kills later, in a thread of its own, and not at all if this
+  // process ends before: a helper that is stopped would stay behind.
+  if (g_subprocess_get_identifier(process_.get()) && !end_process(pid_, grace))
     g_subprocess_force_exit(process_.get());
   process_.reset();
   pid_ = 0;
