@@ -70,7 +70,8 @@ if ! $quick; then
   fi
   # One thread has no races: the extractor's own tests would only be slow.
   build_and_test tsan "$sanitized -Db_sanitize=thread" \
-    "${plain_suites[*]} --no-suite extractor --timeout-multiplier 4"
+    "${plain_suites[*]} --no-suite extractor --no-suite features \
+     --timeout-multiplier 4"
 fi
 
 python3 "$tests/count-results.py" --broken "$broken" "${builds[@]}"
