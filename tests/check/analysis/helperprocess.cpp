@@ -2,6 +2,7 @@
 #include "helperprocess.h"
 
 #include <fcntl.h>
+#include <glib.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
@@ -26,7 +27,9 @@ using ipc::PacketType;
 class HelperProcessTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    // GLib keeps a worker thread and its descriptors once it was used.
+    // GLib keeps a worker thread and its descriptors once it was used, and a
+    // default context, which it may make late.
+    g_main_context_default();
     HelperProcess warm_up("/usr/bin/yes");
     std::string error;
     ASSERT_TRUE(warm_up.start(PacketSocket::create_pair().second, error));
