@@ -11,13 +11,6 @@
 namespace mood {
 namespace {
 
-/// Resampling rounds the number of samples up.
-size_t feature_samples(uint64_t frames, uint32_t rate_hz) {
-  return static_cast<size_t>(
-             std::ceil(double(frames) * kFeatureRate_hz / rate_hz)) +
-         1;
-}
-
 ResamplerQuality quality_of(ipc::WindowResampling resampling) {
   return resampling == ipc::WindowResampling::kKaiserBest
              ? ResamplerQuality::kKaiserBest
@@ -49,8 +42,8 @@ RegionWindowAnalysis::RegionWindowAnalysis(const ipc::RingReader& reader,
       resampler_({.rate_hz = double(parameters.rate_hz),
                   .maximum_frames = parameters.window_frames,
                   .quality = quality_of(parameters.resampling)}),
-      extractor_({.maximum_samples = feature_samples(parameters.window_frames,
-                                                     parameters.rate_hz)}) {}
+      extractor_({.maximum_samples =
+                      resampler_.output_size(parameters.window_frames)}) {}
 
 void RegionWindowAnalysis::analyse(AnalysedWindow& window) {
   const uint64_t started_ns = thread_cpu_ns();

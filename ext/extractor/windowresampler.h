@@ -41,10 +41,13 @@ class WindowResampler {
   /// False if the rate is out of range or libsoxr refused it; process() then
   /// returns nothing.
   bool valid() const { return valid_; }
+  /// Samples that a window of @p frames is resampled to:
+  /// ceil(frames * 22050 / rate).
+  size_t output_size(size_t frames) const;
 
   /// The window that lies in @p first and, from there on, @p second (the two
   /// runs of a ring), at most maximum_frames of finite samples, resampled to
-  /// ceil(frames * 22050 / rate) samples. Valid until the next call.
+  /// output_size() samples. Valid until the next call.
   ///
   /// @p hops > 0: the window is the previous one moved on by hops *
   /// hop_frames(). Only what is new or close to a border is computed then;
@@ -76,7 +79,6 @@ class WindowResampler {
     size_t end;
   };
 
-  size_t output_size(size_t frames) const;
   /// Writes samples [begin, end) of the resampled window to output_.
   void render(const WindowRuns& window, size_t begin, size_t end);
   void render_kaiser(const WindowRuns& window, size_t begin, size_t end);

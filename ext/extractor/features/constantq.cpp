@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "simd/dispatch.h"
+#include "simd/shuffles.h"
 
 namespace mood::features {
 namespace {
@@ -28,19 +28,9 @@ MOOD_INLINE void add_body(const float* a, const float* b, float* out) {
 MOOD_DISPATCH(void, add, (const float* a, const float* b, float* out),
               (a, b, out), add_body)
 
-/// Writes what is four frames of four bins as four bins of four frames.
-MOOD_INLINE void store_transposed(const Float4* in, float* out) {
-  const Float4 a = __builtin_shufflevector(in[0], in[1], 0, 4, 1, 5);
-  const Float4 b = __builtin_shufflevector(in[2], in[3], 0, 4, 1, 5);
-  const Float4 c = __builtin_shufflevector(in[0], in[1], 2, 6, 3, 7);
-  const Float4 d = __builtin_shufflevector(in[2], in[3], 2, 6, 3, 7);
-  *reinterpret_cast<Float4*>(out) = __builtin_shufflevector(a, b, 0, 1, 4, 5);
-  *reinterpret_cast<Float4*>(out + kLanes) =
-      __builtin_shufflevector(a, b, 2, 3, 6, 7);
-  *reinterpret_cast<Float4*>(out + 2 * kLanes) =
-      __builtin_shufflevector(c, d, 0, 1, 4, 5);
-  *reinterpret_cast<Float4*>(out + 3 * kLanes) =
-      __builtin_shufflevector(c, d, 2, 3, 6, 7);
+/// Four rows of kLanes floats.
+MOOD_INLINE void store_rows(const Register4* rows, float* out) {
+  for (size_t i = 0; i < 4; ++i) store(out + i * kLanes, rows[i]);
 }
 
 /// Turns each of kLanes rows by its phases and lays the frames side by side.
@@ -48,20 +38,22 @@ MOOD_INLINE void turn_body(const float* rows, const float* const* phases,
                            float* tile) {
   for (size_t bin = 0; bin < kBins; bin += 4)
     for (size_t lane = 0; lane < kLanes; lane += 4) {
-      Float4 re[4];
-      Float4 im[4];
+      Register4 re[4];
+      Register4 im[4];
       for (size_t i = 0; i < 4; ++i) {
         const float* row = rows + (lane + i) * kRow + bin;
         const float* phase = phases[lane + i] + bin;
-        const Float4 x = *reinterpret_cast<const Float4*>(row);
-        const Float4 y = *reinterpret_cast<const Float4*>(row + kBins);
-        const Float4 cosine = *reinterpret_cast<const Float4*>(phase);
-        const Float4 sine = *reinterpret_cast<const Float4*>(phase + kBins);
+        const auto x = load<Register4>(row);
+        const auto y = load<Register4>(row + kBins);
+        const auto cosine = load<Register4>(phase);
+        const auto sine = load<Register4>(phase + kBins);
         re[i] = x * cosine - y * sine;
         im[i] = y * cosine + x * sine;
       }
-      store_transposed(re, tile + bin * kLanes + lane);
-      store_transposed(im, tile + (kBins + bin) * kLanes + lane);
+      transpose(re);
+      transpose(im);
+      store_rows(re, tile + bin * kLanes + lane);
+      store_rows(im, tile + (kBins + bin) * kLanes + lane);
     }
 }
 MOOD_DISPATCH(void, turn,

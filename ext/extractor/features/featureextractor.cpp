@@ -68,10 +68,13 @@ class FeatureExtractor::Impl {
 
  private:
   std::span<const float> clip(std::span<const float> samples);
-  FeatureSet extract(std::span<const float> samples, const Stale& stale);
+  FeatureSet extract(std::span<const float> samples, double energy,
+                     const Stale& stale);
+  void describe_pitch(const Stale& stale, FeatureSet& features);
   void describe_spectrum(const Stale& stale, FeatureSet& features);
-  void describe_rhythm(size_t frames, size_t samples, FeatureSet& features);
-  void describe_harmony(std::span<const float> samples, const Stale& stale,
+  void describe_timbre(float floor_db, FeatureSet& features);
+  void describe_rhythm(size_t samples, float floor_db, FeatureSet& features);
+  void describe_harmony(double energy, const Stale& stale,
                         FeatureSet& features);
 
   size_t maximum_samples_;
@@ -91,14 +94,16 @@ std::optional<FeatureSet> FeatureExtractor::Impl::process(
                    [](float x) { return std::isfinite(x); }))
     return std::nullopt;
   const auto heard = clip(samples);
+  const double energy = energy_of(heard);
   // A clipped window shares nothing with its neighbours, and in silence
   // rounding residue of what went before would be all there is.
-  const bool apart = heard.data() != samples.data() || energy_of(samples) == 0;
+  const bool apart = heard.data() != samples.data() || energy == 0;
   const bool reuse = continues && !apart;
   if (reuse) stages_.shift(overlap.hops);
   if (!apart) previous_samples_ = samples.size();
-  return extract(heard, reuse ? stale_frames(samples.size(), overlap)
-                              : Stale::all(frame_count(samples.size())));
+  return extract(heard, energy,
+                 reuse ? stale_frames(samples.size(), overlap)
+                       : Stale::all(frame_count(samples.size())));
 }
 
 /// As LedFx does with a window that holds anything absurd.
@@ -114,29 +119,30 @@ std::span<const float> FeatureExtractor::Impl::clip(
 
 /// The wiring of all groups: what each is made from can be read here.
 FeatureSet FeatureExtractor::Impl::extract(std::span<const float> samples,
-                                           const Stale& stale) {
+                                           double energy, const Stale& stale) {
   FeatureSet features;
   stages_.spectrogram.process(samples, stale);
+  describe_pitch(stale, features);
   describe_spectrum(stale, features);
-  describe_rhythm(frame_count(samples.size()), samples.size(), features);
-  describe_harmony(samples, stale, features);
+  const float floor_db = stages_.mel.floor_db(stages_.spectrogram.frames());
+  describe_timbre(floor_db, features);
+  describe_rhythm(samples.size(), floor_db, features);
+  describe_harmony(energy, stale, features);
   features.zero_crossing_rate = zero_crossing_rate(samples);
   return features;
 }
 
-/// Spectrogram -> tuning -> chroma -> key;
-/// spectrogram -> centroid -> bandwidth; rolloff; contrast; mel -> MFCC.
-void FeatureExtractor::Impl::describe_spectrum(const Stale& stale,
-                                               FeatureSet& features) {
+/// Spectrogram -> tuning -> chroma -> key.
+void FeatureExtractor::Impl::describe_pitch(const Stale& stale,
+                                            FeatureSet& features) {
   auto& s = stages_;
-  const size_t frames = s.spectrogram.frames();
   stale.for_each([&](size_t t) {
     std::ranges::transform(
         s.spectrogram.magnitude(t), s.spectrum.begin(),
         [](float magnitude) { return magnitude * magnitude; });
     s.tuning.process(t, s.spectrum);
   });
-  features.tuning = s.tuning.estimate(frames);
+  features.tuning = s.tuning.estimate(s.spectrogram.frames());
   s.chroma.process(s.spectrogram, features.tuning, stale);
   features.chroma = s.chroma.mean();
   features.chroma_std = s.chroma.deviation();
@@ -144,7 +150,13 @@ void FeatureExtractor::Impl::describe_spectrum(const Stale& stale,
   features.key = uint32_t(key.tonic);
   features.mode = key.mode;
   features.key_correlation = key.correlation;
+}
 
+/// Spectrogram -> centroid -> bandwidth; rolloff; contrast; mel.
+void FeatureExtractor::Impl::describe_spectrum(const Stale& stale,
+                                               FeatureSet& features) {
+  auto& s = stages_;
+  const size_t frames = s.spectrogram.frames();
   for_each_tile(s.spectrogram, stale, s.tile, [&](const FrameTile& tile) {
     s.centroid.process(tile);
     s.bandwidth.process(tile, s.centroid);
@@ -159,16 +171,22 @@ void FeatureExtractor::Impl::describe_spectrum(const Stale& stale,
   s.contrast.finish(frames);
   features.spectral_contrast = s.contrast.mean_db();
   features.brightness_contrast = s.contrast.brightness_db();
-  s.mfcc.process(s.mel, frames, s.mel.floor_db(frames));
+}
+
+/// Mel -> MFCC.
+void FeatureExtractor::Impl::describe_timbre(float floor_db,
+                                             FeatureSet& features) {
+  auto& s = stages_;
+  s.mfcc.process(s.mel, s.spectrogram.frames(), floor_db);
   features.mfcc = s.mfcc.mean();
   features.mfcc_std = s.mfcc.deviation();
 }
 
 /// Mel -> onset strength -> onsets; -> tempo -> beats -> regularity.
-void FeatureExtractor::Impl::describe_rhythm(size_t frames, size_t samples,
+void FeatureExtractor::Impl::describe_rhythm(size_t samples, float floor_db,
                                              FeatureSet& features) {
   auto& s = stages_;
-  s.onset_strength.process(s.mel, frames, s.mel.floor_db(frames));
+  s.onset_strength.process(s.mel, s.spectrogram.frames(), floor_db);
   s.onsets.process(s.onset_strength.mean());
   features.onset_rate_hz = s.onsets.rate_hz(samples);
   features.onset_strength = s.onsets.strength();
@@ -181,13 +199,11 @@ void FeatureExtractor::Impl::describe_rhythm(size_t frames, size_t samples,
 }
 
 /// Spectrogram -> harmonic part -> ratio; -> its tuning -> tonnetz.
-void FeatureExtractor::Impl::describe_harmony(std::span<const float> samples,
-                                              const Stale& stale,
+void FeatureExtractor::Impl::describe_harmony(double energy, const Stale& stale,
                                               FeatureSet& features) {
   auto& s = stages_;
   const size_t frames = s.spectrogram.frames();
   s.separation.process(s.spectrogram, stale);
-  const double energy = energy_of(samples);
   if (energy > 0)
     features.harmonic_ratio = s.separation.harmonic_energy() / energy;
   features.percussive_ratio = 1 - features.harmonic_ratio;

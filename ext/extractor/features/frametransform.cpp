@@ -2,21 +2,12 @@
 #include "features/frametransform.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
+#include "features/hann.h"
 #include "simd/dispatch.h"
 
 namespace mood::features {
 namespace {
-
-std::vector<double> periodic_hann() {
-  std::vector<double> window(kFftSize);
-  for (size_t n = 0; n < kFftSize; ++n)
-    window[n] =
-        0.5 - 0.5 * std::cos(2 * std::numbers::pi * double(n) / kFftSize);
-  return window;
-}
 
 MOOD_INLINE void window_body(const float* samples, const double* window,
                              double* out, size_t count) {
@@ -45,7 +36,7 @@ MOOD_DISPATCH(void, round,
 }  // namespace
 
 FrameTransform::FrameTransform(Isa isa)
-    : window_(periodic_hann()),
+    : window_(periodic_hann(kFftSize)),
       fft_(kFftSize),
       apply_window_(apply_window_for(isa)),
       round_(round_for(isa)) {}

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "simd/dispatch.h"
+#include "simd/shuffles.h"
 
 namespace mood::features {
 namespace {
@@ -20,8 +20,6 @@ static_assert(kBins % kGroup == 0);
 /// Hops and vectors of bins whose sums fit the registers.
 constexpr size_t kTogether = HopSpectra::kTogether;
 constexpr size_t kWidth = 3;
-template <typename V>
-constexpr size_t kLanes = sizeof(V) / sizeof(float);
 
 /// cos and sin of 2 pi bin turns / steps, where turns may be large.
 struct Phase {

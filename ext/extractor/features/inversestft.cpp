@@ -2,9 +2,8 @@
 #include "features/inversestft.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
+#include "features/hann.h"
 #include "simd/dispatch.h"
 
 namespace mood::features {
@@ -53,15 +52,12 @@ MOOD_DISPATCH(double, finish, (const float* sums, float* out, size_t count),
 
 InverseStft::InverseStft(size_t maximum_samples, Isa isa)
     : transform_(kFftSize, RealTransform<double>::Direction::kInverse),
-      window_(kFftSize),
+      window_(periodic_hann(kFftSize)),
       audio_(maximum_samples),
       energies_((maximum_samples + kHop - 1) / kHop),
       start_(start_for(isa)),
       accumulate_(accumulate_for(isa)),
       finish_(finish_for(isa)) {
-  for (size_t n = 0; n < kFftSize; ++n)
-    window_[n] =
-        0.5 - 0.5 * std::cos(2 * std::numbers::pi * double(n) / kFftSize);
   fill_window_sums();
   for (double& value : window_) value /= kFftSize;
 }

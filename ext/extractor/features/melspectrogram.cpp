@@ -31,38 +31,36 @@ double hz_of(double mel) {
                           : kBreak_hz * std::exp(kLogStep * (mel - kBreak_mel));
 }
 
-}  // namespace
+using Band = MelSpectrogram::Band;
 
-struct MelFold {
-  using Band = MelSpectrogram::Band;
-
-  MOOD_INLINE void body(const float* magnitudes, float* power,
-                        const Band* bands, const float* weights,
-                        float* levels) {
-    for (size_t i = 0; i < kBins * kLanes; ++i)
-      power[i] = magnitudes[i] * magnitudes[i];
-    const Float8 minimum = Float8{} + kMinimumPower;
-    for (size_t b = 0; b < MelSpectrogram::kBands; ++b) {
-      Float8 sum = {};
-      for (size_t i = 0; i < bands[b].count; ++i)
-        sum += weights[bands[b].weights + i] *
-               *reinterpret_cast<const Float8*>(power +
-                                                (bands[b].begin + i) * kLanes);
-      *reinterpret_cast<Float8*>(levels + b * kLanes) =
-          decibels(sum > minimum ? sum : minimum);
-    }
+MOOD_INLINE void fold_body(const float* magnitudes, float* power,
+                           const Band* bands, const float* weights,
+                           float* levels) {
+  for (size_t i = 0; i < kBins * kLanes; ++i)
+    power[i] = magnitudes[i] * magnitudes[i];
+  const Float8 minimum = Float8{} + kMinimumPower;
+  for (size_t b = 0; b < MelSpectrogram::kBands; ++b) {
+    Float8 sum = {};
+    for (size_t i = 0; i < bands[b].count; ++i)
+      sum += weights[bands[b].weights + i] *
+             *reinterpret_cast<const Float8*>(power +
+                                              (bands[b].begin + i) * kLanes);
+    *reinterpret_cast<Float8*>(levels + b * kLanes) =
+        decibels(sum > minimum ? sum : minimum);
   }
-  MOOD_DISPATCH(void, fold,
-                (const float* magnitudes, float* power, const Band* bands,
-                 const float* weights, float* levels),
-                (magnitudes, power, bands, weights, levels), body)
-};
+}
+MOOD_DISPATCH(void, fold,
+              (const float* magnitudes, float* power, const Band* bands,
+               const float* weights, float* levels),
+              (magnitudes, power, bands, weights, levels), fold_body)
+
+}  // namespace
 
 MelSpectrogram::MelSpectrogram(const Parameters& parameters)
     : power_(kBins * kLanes),
       levels_(kBands * kLanes),
       levels_db_(parameters.maximum_frames, kBands),
-      fold_(MelFold::fold_for(parameters.isa)) {
+      fold_(fold_for(parameters.isa)) {
   std::vector<double> edges_hz(kBands + 2);
   const double top = mel_of(kRate_hz / 2);
   for (size_t i = 0; i < edges_hz.size(); ++i)

@@ -18,6 +18,12 @@ class MelSpectrogram {
     size_t maximum_frames = 0;
     Isa isa = preferred_isa();
   };
+  /// The bins that a band weighs.
+  struct Band {
+    size_t begin;  ///< first bin
+    size_t count;
+    size_t weights;  ///< where its weights begin
+  };
   explicit MelSpectrogram(const Parameters& parameters);
 
   /// The window moves on: what was frame t + @p frames becomes frame t.
@@ -33,11 +39,6 @@ class MelSpectrogram {
   float floor_db(size_t frames) const;
 
  private:
-  struct Band {
-    size_t begin;  ///< first bin
-    size_t count;
-    size_t weights;  ///< where its weights begin
-  };
   using Fold = void (*)(const float*, float*, const Band*, const float*,
                         float*);
 
@@ -47,8 +48,6 @@ class MelSpectrogram {
   std::vector<float> levels_;  ///< scratch, kBands x lanes
   FrameMatrix<float> levels_db_;
   Fold fold_;
-
-  friend struct MelFold;
 };
 
 }  // namespace mood::features

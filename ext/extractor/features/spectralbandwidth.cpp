@@ -63,9 +63,7 @@ void SpectralBandwidth::process(const FrameTile& tile,
 }
 
 double SpectralBandwidth::mean_hz(size_t frames) const {
-  Spread spread;
-  for (size_t t = 0; t < frames; ++t) spread.add(value_hz(t));
-  return spread.mean();
+  return spread_over(frames, [this](size_t t) { return value_hz(t); }).mean();
 }
 
 }  // namespace mood::features

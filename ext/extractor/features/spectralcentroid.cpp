@@ -52,15 +52,12 @@ void SpectralCentroid::process(const FrameTile& tile) {
 }
 
 double SpectralCentroid::mean_hz(size_t frames) const {
-  Spread spread;
-  for (size_t t = 0; t < frames; ++t) spread.add(value_hz(t));
-  return spread.mean();
+  return spread_over(frames, [this](size_t t) { return value_hz(t); }).mean();
 }
 
 double SpectralCentroid::deviation_hz(size_t frames) const {
-  Spread spread;
-  for (size_t t = 0; t < frames; ++t) spread.add(value_hz(t));
-  return spread.deviation();
+  return spread_over(frames, [this](size_t t) { return value_hz(t); })
+      .deviation();
 }
 
 }  // namespace mood::features

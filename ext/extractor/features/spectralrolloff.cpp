@@ -51,9 +51,7 @@ void SpectralRolloff::process(const FrameTile& tile) {
 }
 
 double SpectralRolloff::mean_hz(size_t frames) const {
-  Spread spread;
-  for (size_t t = 0; t < frames; ++t) spread.add(value_hz(t));
-  return spread.mean();
+  return spread_over(frames, [this](size_t t) { return value_hz(t); }).mean();
 }
 
 }  // namespace mood::features

@@ -33,6 +33,14 @@ class Spread {
   double squares_ = 0;
 };
 
+/// Spread of value(0) to value(count - 1).
+template <typename Value>
+Spread spread_over(size_t count, Value value) {
+  Spread spread;
+  for (size_t i = 0; i < count; ++i) spread.add(value(i));
+  return spread;
+}
+
 /// numpy.median of a non-empty span, which it reorders.
 template <typename T>
 T median_in_place(std::span<T> values) {

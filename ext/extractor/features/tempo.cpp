@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "features/framing.h"
+#include "features/hann.h"
 
 namespace mood::features {
 namespace {
@@ -25,15 +25,13 @@ double tempo_of(size_t lag) {
 }  // namespace
 
 Tempo::Tempo(size_t maximum_frames)
-    : window_(kLags),
+    : window_(periodic_hann(kLags)),
       forward_(kTransform),
       inverse_(kTransform, RealTransform<double>::Direction::kInverse),
       power_(kTransform / 2 + 1),
       mean_(kLags),
       prior_(kLags, -std::numeric_limits<double>::infinity()) {
   padded_.reserve(maximum_frames + 2 * kPad);
-  for (size_t i = 0; i < kLags; ++i)
-    window_[i] = 0.5 - 0.5 * std::cos(2 * std::numbers::pi * double(i) / kLags);
   for (size_t lag = 1; lag < kLags; ++lag) {
     if (tempo_of(lag) >= kMaximum_bpm) continue;
     const double octaves = std::log2(tempo_of(lag)) - std::log2(kPrior_bpm);

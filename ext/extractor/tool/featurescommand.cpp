@@ -127,9 +127,8 @@ std::string FeaturesCommand::run() const {
                              .quality = quality_});
   if (!resampler.valid())
     throw std::runtime_error("libsoxr cannot resample from this rate");
-  const auto output_samples = static_cast<size_t>(std::ceil(
-      static_cast<double>(window.size()) * kFeatureRate_hz / rate_hz));
-  features::FeatureExtractor extractor({.maximum_samples = output_samples + 1});
+  features::FeatureExtractor extractor(
+      {.maximum_samples = resampler.output_size(window.size())});
   const uint64_t begin_ns = thread_cpu_ns();
   const auto features = extractor.process(resampler.process(window));
   const uint64_t end_ns = thread_cpu_ns();

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "childprocess.h"
+#include "helperpid.h"
 #include "music.h"
 
 namespace mood::bench {
@@ -61,17 +62,6 @@ Pipeline make_pipeline(double window_s) {
   throw std::runtime_error(reason);
 }
 
-int helper_pid(GstElement* pipeline) {
-  GstElement* analyzer = gst_bin_get_by_name(GST_BIN(pipeline), "analyzer");
-  GstStructure* stats = nullptr;
-  g_object_get(analyzer, "stats", &stats, nullptr);
-  int pid = 0;
-  gst_structure_get_int(stats, "helper-pid", &pid);
-  gst_structure_free(stats);
-  gst_object_unref(analyzer);
-  return pid;
-}
-
 std::optional<long> helper_peak_kb(double window_s) {
   const Pipeline pipeline = make_pipeline(window_s);
   gst_element_set_state(pipeline.get(), GST_STATE_PLAYING);
@@ -82,7 +72,7 @@ std::optional<long> helper_peak_kb(double window_s) {
   const bool ended = message && GST_MESSAGE_TYPE(message) == GST_MESSAGE_EOS;
   if (message) gst_message_unref(message);
   std::optional<long> peak_kb;
-  if (ended) peak_kb = memory_kb(helper_pid(pipeline.get()), "VmHWM");
+  if (ended) peak_kb = memory_kb(test::helper_pid(pipeline.get()), "VmHWM");
   gst_element_set_state(pipeline.get(), GST_STATE_NULL);
   return peak_kb;
 }

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <string>
 
+#include "helperpid.h"
+
 namespace mood::test {
 namespace {
 
@@ -51,17 +53,6 @@ class Installed : public testing::Test {
     ASSERT_EQ(type, GST_MESSAGE_EOS);
   }
 
-  int helper_pid() const {
-    GstElement* analyzer = gst_bin_get_by_name(GST_BIN(pipeline_), "analyzer");
-    GstStructure* stats = nullptr;
-    g_object_get(analyzer, "stats", &stats, nullptr);
-    int pid = 0;
-    gst_structure_get_int(stats, "helper-pid", &pid);
-    gst_structure_free(stats);
-    gst_object_unref(analyzer);
-    return pid;
-  }
-
   std::string prefix_;
   GstElement* pipeline_ = nullptr;
 };
@@ -76,7 +67,7 @@ TEST_F(Installed, ThePluginIsTheMovedOne) {
 
 TEST_F(Installed, TheHelperRunsFromTheMovedPlace) {
   ASSERT_NO_FATAL_FAILURE(play("process"));
-  const int pid = helper_pid();
+  const int pid = helper_pid(pipeline_);
   ASSERT_GT(pid, 0);
   const fs::path program =
       fs::read_symlink("/proc/" + std::to_string(pid) + "/exe");
@@ -86,7 +77,7 @@ TEST_F(Installed, TheHelperRunsFromTheMovedPlace) {
 
 TEST_F(Installed, TheModuleIsLoadedFromTheMovedPlace) {
   ASSERT_NO_FATAL_FAILURE(play("thread"));
-  EXPECT_EQ(helper_pid(), 0);
+  EXPECT_EQ(helper_pid(pipeline_), 0);
   std::ifstream maps("/proc/self/maps");
   std::string line, found;
   while (std::getline(maps, line))
