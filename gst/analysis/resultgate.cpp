@@ -2,6 +2,8 @@
 #include "resultgate.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <span>
 
 #include "featureranges.h"
@@ -10,6 +12,8 @@ namespace mood {
 namespace {
 
 constexpr double kHighestTempo_bpm = 1000;
+/// Ten shares of single precision do not sum to 1 exactly.
+constexpr double kSumTolerance = 1e-3;
 /// No window takes an hour.
 constexpr uint64_t kLongestAnalysis_ns = 3'600'000'000'000;
 
@@ -22,6 +26,26 @@ bool is_sound(const KeyEstimate& key) {
          static_cast<size_t>(key.mode) < kModeNames.size();
 }
 
+bool is_sound(const Category& category) {
+  return static_cast<size_t>(category.energy) < kEnergyBandNames.size() &&
+         static_cast<size_t>(category.brightness) <
+             kBrightnessBandNames.size() &&
+         static_cast<size_t>(category.intensity) < kIntensityBandNames.size() &&
+         category.genre <= Genre::kUnknown;
+}
+
+bool is_sound(const GenreEstimate& genre) {
+  const auto& shares = genre.probabilities;
+  if (!std::all_of(shares.begin(), shares.end(), is_share)) return false;
+  const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+  return (sum == 0 || std::abs(sum - 1) <= kSumTolerance) &&
+         is_share(genre.confidence) && is_share(genre.sub_genre_confidence) &&
+         genre.genre <= Genre::kUnknown &&
+         static_cast<size_t>(genre.sub_genre) < kSubGenreNames.size() &&
+         (genre.sub_genre == SubGenre::kNone ||
+          genre_of(genre.sub_genre) == genre.genre);
+}
+
 bool is_sound(const MoodFrame& mood) {
   const auto in_range = [&](const MetricField& field) {
     const double value = mood.metrics.*field.value;
@@ -31,11 +55,7 @@ bool is_sound(const MoodFrame& mood) {
          is_share(mood.confidence) && is_sound(mood.key) &&
          static_cast<size_t>(mood.depth) < kAnalysisDepthNames.size() &&
          static_cast<size_t>(mood.state) < kStateNames.size() &&
-         static_cast<size_t>(mood.category.energy) < kEnergyBandNames.size() &&
-         static_cast<size_t>(mood.category.brightness) <
-             kBrightnessBandNames.size() &&
-         static_cast<size_t>(mood.category.intensity) <
-             kIntensityBandNames.size();
+         is_sound(mood.category) && is_sound(mood.genre);
 }
 
 /// @p count feature frames below @p limit, ascending.
@@ -81,7 +101,9 @@ ResultGate::Verdict ResultGate::check(const ipc::MoodPacket& packet,
   if (verdict != Verdict::kAccept) return verdict;
   if (packet.start_position >= packet.end_position ||
       packet.end_position > committed || packet.start_position < delivered_ ||
-      !is_sound(packet.mood))
+      !is_sound(packet.mood) ||
+      // Genres belong to the advanced analysis.
+      (window_frames_ == 0 && packet.mood.category.genre != Genre::kUnknown))
     return Verdict::kHostile;
   delivered_ = packet.end_position;
   begun_ = true;

@@ -65,14 +65,28 @@ struct KeyEstimate {
   Mode mode = Mode::kMinor;       ///< means nothing without a key
 };
 
+/// The style of the song so far.
+struct GenreEstimate {
+  /// In order of kGenreNames; their sum is 1, or 0 before there is evidence.
+  std::array<float, kGenreCount> probabilities{};
+  float confidence = 0;  ///< 0..1: that genre, or the likeliest, is it
+  float sub_genre_confidence = 0;        ///< 0..1, 0 = no sub-genre
+  Genre genre = Genre::kUnknown;         ///< unknown when unsure
+  SubGenre sub_genre = SubGenre::kNone;  ///< one of genre's, or none
+  uint8_t reserved[2] = {};
+};
+static_assert(std::is_trivially_copyable_v<GenreEstimate>);
+
 /// What one analysis says about the audio up to a moment.
 struct MoodFrame {
   Metrics metrics;
   double confidence = 0;  ///< 0..1: evidence behind state and category
   State state = State::kUnknown;
-  Category category;
-  AnalysisDepth depth = AnalysisDepth::kBasic;
+  Category category;  ///< with a genre only if the analysis is advanced
+  uint8_t reserved[3] = {};
   KeyEstimate key;
+  AnalysisDepth depth = AnalysisDepth::kBasic;
+  GenreEstimate genre;  ///< means nothing if the analysis is basic
 };
 
 /// One beat, as heard.

@@ -16,7 +16,7 @@
 namespace mood::ipc {
 
 inline constexpr uint32_t kMagic = 0x444F4F4D;  // "MOOD"
-inline constexpr uint32_t kProtocolVersion = 2;
+inline constexpr uint32_t kProtocolVersion = 3;
 inline constexpr size_t kMaximumPacketSize = 4096;
 inline constexpr int kHelperSocketFd = 3;
 
@@ -197,8 +197,10 @@ Packet make_packet(PacketType type) {
 }
 
 static_assert(sizeof(PacketHeader) == 16);
-static_assert(sizeof(MoodFrame) == 120);
-static_assert(sizeof(MoodPacket) == 16 + 16 + 16 + 120);
+static_assert(sizeof(Category) == 4);
+static_assert(sizeof(GenreEstimate) == 52);
+static_assert(sizeof(MoodFrame) == 176);
+static_assert(sizeof(MoodPacket) == 16 + 16 + 16 + 176);
 static_assert(sizeof(BeatPacket) == 72);
 static_assert(sizeof(FeatureSet) == 640);
 static_assert(sizeof(FeaturesPacket) == 16 + 16 + 24 + 640 + 8 + 2096);

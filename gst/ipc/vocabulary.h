@@ -39,11 +39,66 @@ enum class IntensityBand : uint8_t { kPlain, kGentle, kIntense };
 inline constexpr std::array<std::string_view, 3> kIntensityBandNames = {
     "", "gentle", "intense"};
 
-/// The parts of a category string such as `energetic_bright_intense`.
+/// Styles of music. Unknown while there is too little evidence for any.
+enum class Genre : uint8_t {
+  kElectronic,
+  kRock,
+  kJazz,
+  kClassical,
+  kHipHop,
+  kAcoustic,
+  kMetal,
+  kPop,
+  kAmbient,
+  kBlues,
+  kUnknown,
+};
+/// How many genres have a name.
+inline constexpr size_t kGenreCount = 10;
+/// The last one is the name of Genre::kUnknown.
+inline constexpr std::array<std::string_view, kGenreCount + 1> kGenreNames = {
+    "electronic", "rock", "jazz",    "classical", "hip_hop", "acoustic",
+    "metal",      "pop",  "ambient", "blues",     "unknown"};
+
+/// Styles within a genre: see genre_of().
+enum class SubGenre : uint8_t {
+  kNone,
+  kHouse,
+  kTechno,
+  kTrance,
+  kDubstep,
+  kDrumAndBass,
+  kAmbientElectronic,
+  kClassicRock,
+  kAlternativeRock,
+  kPunk,
+  kIndieRock,
+  kOldSchool,
+  kTrap,
+  kRap,
+};
+inline constexpr std::array<std::string_view, 14> kSubGenreNames = {
+    "",
+    "house",
+    "techno",
+    "trance",
+    "dubstep",
+    "drum_and_bass",
+    "ambient_electronic",
+    "classic_rock",
+    "alternative_rock",
+    "punk",
+    "indie_rock",
+    "old_school",
+    "trap",
+    "rap"};
+
+/// The parts of a category string such as `rock_energetic_bright_intense`.
 struct Category {
   EnergyBand energy = EnergyBand::kModerate;
   BrightnessBand brightness = BrightnessBand::kNeutral;
   IntensityBand intensity = IntensityBand::kPlain;
+  Genre genre = Genre::kUnknown;  ///< unknown = the string has no genre
 
   bool operator==(const Category&) const = default;
 };
@@ -52,7 +107,18 @@ struct Category {
 std::string_view to_string(State state);
 /// The state called @p name, or nothing.
 std::optional<State> state_from_string(std::string_view name);
-/// `{calm|moderate|energetic}_{dark|neutral|bright}[_intense|_gentle]`.
+/// The genre's name, or "unknown" for none of the ten.
+std::string_view to_string(Genre genre);
+/// The genre called @p name, which may be "unknown", or nothing.
+std::optional<Genre> genre_from_string(std::string_view name);
+/// The sub-genre's name, or "" for none and outside the enumeration.
+std::string_view to_string(SubGenre sub_genre);
+/// The sub-genre called @p name, or nothing; "" is SubGenre::kNone.
+std::optional<SubGenre> sub_genre_from_string(std::string_view name);
+/// The genre that @p sub_genre is a style of; unknown for none.
+Genre genre_of(SubGenre sub_genre);
+/// `[genre_]{calm|moderate|energetic}_{dark|neutral|bright}[_intense|_gentle]`,
+/// without the genre if that is unknown.
 std::string to_string(const Category& category);
 
 }  // namespace mood

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "moodstructure.h"
 
+#include <numeric>
 #include <span>
 #include <string>
 
@@ -52,6 +53,33 @@ set_key (GstStructure *structure, uint32_t pitch_class, Mode mode)
       "mode", G_TYPE_STRING, known ? name_in (kModeNames, mode) : "", nullptr);
 }
 
+/// The ten probabilities; all alike before there is evidence.
+GstStructure *
+new_genres (const GenreEstimate &estimate)
+{
+  const auto &shares = estimate.probabilities;
+  // Single precision left the sum a little beside 1.
+  const double sum = std::accumulate (shares.begin (), shares.end (), 0.0);
+  GstStructure *genres = gst_structure_new_empty ("genres");
+  for (size_t i = 0; i < kGenreCount; ++i)
+    gst_structure_set (genres, kGenreNames[i].data (), G_TYPE_DOUBLE,
+                       sum > 0 ? shares[i] / sum : 1.0 / kGenreCount, nullptr);
+  return genres;
+}
+
+void
+set_genre (GstStructure *structure, const GenreEstimate &estimate)
+{
+  GstStructure *genres = new_genres (estimate);
+  gst_structure_set (
+      structure, "genre", G_TYPE_STRING, name_in (kGenreNames, estimate.genre),
+      "genre-confidence", G_TYPE_DOUBLE, double{ estimate.confidence },
+      "genres", GST_TYPE_STRUCTURE, genres, "sub-genre", G_TYPE_STRING,
+      name_in (kSubGenreNames, estimate.sub_genre), "sub-genre-confidence",
+      G_TYPE_DOUBLE, double{ estimate.sub_genre_confidence }, nullptr);
+  gst_structure_free (genres);
+}
+
 /// An array of doubles: @p value of each of @p items.
 template <typename Item, typename Value>
 void
@@ -83,7 +111,7 @@ set_frame_times (GstStructure *structure, const char *name,
 
 GstStructure *
 structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
-                     bool changed, bool tells_key)
+                     bool changed, bool advanced)
 {
   const bool known = mood.state != State::kUnknown;
   GstStructure *structure = new_with_times ("mood", times);
@@ -96,10 +124,11 @@ structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
   for (const MetricField &field : kMetricFields)
     gst_structure_set (structure, field.name, G_TYPE_DOUBLE,
                        mood.metrics.*field.value, nullptr);
-  if (tells_key) {
+  if (advanced) {
     set_key (structure, mood.key.pitch_class, mood.key.mode);
     gst_structure_set (structure, "key-confidence", G_TYPE_DOUBLE,
                        mood.key.confidence, nullptr);
+    set_genre (structure, mood.genre);
   }
   gst_structure_set (structure, "changed", G_TYPE_BOOLEAN,
                      static_cast<gboolean> (changed), nullptr);
@@ -107,9 +136,9 @@ structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
 }
 
 GstStructure *
-structure_from_nothing (bool tells_key)
+structure_from_nothing (bool advanced)
 {
-  return structure_from_mood (MoodFrame (), ResultTimes (), true, tells_key);
+  return structure_from_mood (MoodFrame (), ResultTimes (), true, advanced);
 }
 
 GstStructure *

@@ -11,14 +11,15 @@
 /// function returns a new structure that the caller owns.
 namespace mood {
 
-/// `mood` over the interval at @p times. @p tells_key: with the key's fields.
+/// `mood` over the interval at @p times. @p advanced: with the fields of
+/// the key and the genre.
 GstStructure *
 structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
-                     bool changed, bool tells_key);
+                     bool changed, bool advanced);
 /// `mood` with state unknown: what a sticky event says when nothing is known
-/// of the new stream yet. @p tells_key as above.
+/// of the new stream yet. @p advanced as above.
 GstStructure *
-structure_from_nothing (bool tells_key);
+structure_from_nothing (bool advanced);
 /// `mood-beat` at @p times; @p next_beat is a running time or
 /// GST_CLOCK_TIME_NONE.
 GstStructure *

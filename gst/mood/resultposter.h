@@ -23,7 +23,7 @@ public:
   std::atomic<bool> post_messages{ true };
   std::atomic<bool> send_events{ true };
   std::atomic<bool> message_features{ false };
-  /// Whether moods have a key, known or not: with advanced analysis.
+  /// Whether moods tell key and genre: with advanced analysis.
   std::atomic<bool> tells_key{ false };
 
   void

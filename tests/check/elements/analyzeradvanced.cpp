@@ -8,6 +8,7 @@
 
 #include "analyzerharness.h"
 #include "signals.h"
+#include "vocabulary.h"
 
 namespace mood::test {
 namespace {
@@ -128,7 +129,52 @@ TEST(AnalyzerAdvanced, AKeyEndsWithTheMusic) {
   EXPECT_EQ(text(mood, "key"), "") << "though the window still hears music";
 }
 
-TEST(AnalyzerAdvanced, BasicMoodsSayNothingOfKeys) {
+/// Of the ten genres that @p mood tells.
+double sum_of_genres(const GstStructure* mood) {
+  const GValue* value = gst_structure_get_value(mood, "genres");
+  if (value == nullptr || !GST_VALUE_HOLDS_STRUCTURE(value)) return -1;
+  const GstStructure* genres = gst_value_get_structure(value);
+  double sum = 0;
+  for (size_t i = 0; i < kGenreCount; ++i) {
+    double share = -1;
+    gst_structure_get_double(genres, std::string(kGenreNames[i]).c_str(),
+                             &share);
+    EXPECT_GE(share, 0) << kGenreNames[i];
+    sum += share;
+  }
+  return sum;
+}
+
+TEST(AnalyzerAdvanced, MoodsTellTheGenreOfTheSongSoFar) {
+  AnalyzerHarness harness(Properties{});
+  harness.set_format(kRate_hz, 1);
+  harness.push(scale(8));
+  harness.eos();
+  const auto moods = harness.log().structures("mood");
+  ASSERT_EQ(moods.size(), 80u);
+  for (size_t i = 0; i < moods.size(); ++i) {
+    EXPECT_NEAR(sum_of_genres(moods[i].get()), 1, 1e-9) << i;
+    const std::string genre = text(moods[i], "genre");
+    if (i < 45) {
+      EXPECT_EQ(genre, "unknown") << i;
+    }
+    EXPECT_TRUE(genre_from_string(genre)) << genre;
+    const auto style = sub_genre_from_string(text(moods[i], "sub-genre"));
+    ASSERT_TRUE(style) << i;
+    if (*style != SubGenre::kNone) {
+      EXPECT_EQ(to_string(genre_of(*style)), genre);
+    }
+    EXPECT_GE(number(moods[i], "genre-confidence"), 0);
+    EXPECT_LE(number(moods[i], "genre-confidence"), 1);
+    const std::string category = text(moods[i], "category");
+    if (genre != "unknown") {
+      EXPECT_TRUE(category.starts_with(genre + "_")) << category;
+    }
+  }
+  EXPECT_GT(number(moods.back(), "genre-confidence"), 0);
+}
+
+TEST(AnalyzerAdvanced, BasicMoodsSayNothingOfKeysAndGenres) {
   AnalyzerHarness harness({{"analysis", "basic"}, {"message-features", "1"}});
   harness.set_format(kRate_hz, 1);
   harness.push(scale(4));
@@ -136,7 +182,9 @@ TEST(AnalyzerAdvanced, BasicMoodsSayNothingOfKeys) {
   EXPECT_TRUE(harness.log().structures("mood-features").empty());
   for (const auto& mood : harness.log().structures("mood")) {
     EXPECT_EQ(text(mood, "analysis"), "basic");
-    for (const char* field : {"key", "mode", "key-confidence"})
+    for (const char* field :
+         {"key", "mode", "key-confidence", "genre", "genre-confidence",
+          "genres", "sub-genre", "sub-genre-confidence"})
       EXPECT_FALSE(gst_structure_has_field(mood.get(), field)) << field;
   }
 }

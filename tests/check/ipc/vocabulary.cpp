@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace mood {
 namespace {
@@ -38,6 +41,61 @@ TEST(Vocabulary, WhatIsNoNameIsNoState) {
     EXPECT_FALSE(state_from_string(word)) << '"' << word << '"';
 }
 
+TEST(Vocabulary, TheGenresAreThoseOfTheContractInTheNetworksOrder) {
+  const char* names[] = {"electronic", "rock",  "jazz", "classical", "hip_hop",
+                         "acoustic",   "metal", "pop",  "ambient",   "blues"};
+  ASSERT_EQ(std::size(names), kGenreCount);
+  for (size_t i = 0; i < kGenreCount; ++i) {
+    EXPECT_EQ(to_string(static_cast<Genre>(i)), names[i]);
+    EXPECT_EQ(genre_from_string(names[i]), static_cast<Genre>(i));
+  }
+  EXPECT_EQ(to_string(Genre::kUnknown), "unknown");
+  EXPECT_EQ(to_string(static_cast<Genre>(255)), "unknown");
+  EXPECT_EQ(genre_from_string("unknown"), Genre::kUnknown);
+  EXPECT_FALSE(genre_from_string("polka"));
+}
+
+TEST(Vocabulary, ThreeGenresHaveStyles) {
+  const std::map<Genre, std::vector<std::string>> styles = {
+      {Genre::kElectronic,
+       {"house", "techno", "trance", "dubstep", "drum_and_bass",
+        "ambient_electronic"}},
+      {Genre::kRock,
+       {"classic_rock", "alternative_rock", "punk", "indie_rock"}},
+      {Genre::kHipHop, {"old_school", "trap", "rap"}}};
+  size_t count = 1;  // none
+  for (const auto& [genre, names] : styles)
+    for (const std::string& name : names) {
+      const auto style = sub_genre_from_string(name);
+      ASSERT_TRUE(style) << name;
+      EXPECT_EQ(genre_of(*style), genre) << name;
+      EXPECT_EQ(to_string(*style), name);
+      ++count;
+    }
+  EXPECT_EQ(kSubGenreNames.size(), count);
+}
+
+TEST(Vocabulary, NoStyleIsOfNoGenre) {
+  EXPECT_EQ(to_string(SubGenre::kNone), "");
+  EXPECT_EQ(to_string(static_cast<SubGenre>(255)), "");
+  EXPECT_EQ(genre_of(SubGenre::kNone), Genre::kUnknown);
+  EXPECT_EQ(genre_of(static_cast<SubGenre>(255)), Genre::kUnknown);
+  EXPECT_FALSE(sub_genre_from_string("schranz"));
+}
+
+TEST(Vocabulary, CategoriesBeginWithTheGenreIfThereIsOne) {
+  EXPECT_EQ(to_string(Category{EnergyBand::kEnergetic, BrightnessBand::kBright,
+                               IntensityBand::kIntense, Genre::kRock}),
+            "rock_energetic_bright_intense");
+  EXPECT_EQ(to_string(Category{EnergyBand::kCalm, BrightnessBand::kDark,
+                               IntensityBand::kPlain, Genre::kHipHop}),
+            "hip_hop_calm_dark");
+  EXPECT_EQ(to_string(Category{EnergyBand::kCalm, BrightnessBand::kDark,
+                               IntensityBand::kPlain, Genre::kUnknown}),
+            "calm_dark");
+  EXPECT_FALSE(Category{} == Category{.genre = Genre::kJazz});
+}
+
 TEST(Vocabulary, CategoriesAreSpelledLikeThis) {
   EXPECT_EQ(to_string(Category{EnergyBand::kCalm, BrightnessBand::kDark,
                                IntensityBand::kPlain}),
@@ -52,13 +110,14 @@ TEST(Vocabulary, CategoriesAreSpelledLikeThis) {
 
 TEST(Vocabulary, EveryCategoryHasASpellingOfItsOwn) {
   std::set<std::string> spellings;
-  for (uint8_t energy = 0; energy < 3; ++energy)
-    for (uint8_t brightness = 0; brightness < 3; ++brightness)
-      for (uint8_t intensity = 0; intensity < 3; ++intensity)
-        spellings.insert(
-            to_string(Category{EnergyBand(energy), BrightnessBand(brightness),
-                               IntensityBand(intensity)}));
-  EXPECT_EQ(spellings.size(), 27u);
+  for (uint8_t genre = 0; genre <= kGenreCount; ++genre)
+    for (uint8_t energy = 0; energy < 3; ++energy)
+      for (uint8_t brightness = 0; brightness < 3; ++brightness)
+        for (uint8_t intensity = 0; intensity < 3; ++intensity)
+          spellings.insert(
+              to_string(Category{EnergyBand(energy), BrightnessBand(brightness),
+                                 IntensityBand(intensity), Genre(genre)}));
+  EXPECT_EQ(spellings.size(), 27u * 11);
 }
 
 }  // namespace
