@@ -12,22 +12,16 @@ namespace mood {
 
 /// Pitch classes C..B of the spectral peaks between 100 and 2000 Hz,
 /// log-compressed against the hop's strongest peak (hence level free) and
-/// remembered over some seconds; and how clearly they tell a key.
+/// remembered over some seconds.
 class Chroma {
  public:
   struct Parameters {
     double memory_hops = 215;  ///< time constant, 5 s
   };
-  /// Correlations with Krumhansl's key profiles (Krumhansl 1990).
-  struct Key {
-    double clarity = 0;    ///< best minus second best correlation, 0..1
-    double majorness = 0;  ///< best major minus best minor, -1..1
-  };
 
   Chroma(const Parameters& parameters, const Spectrum& spectrum);
 
   void process(std::span<const float> magnitude);
-  Key key() const;
   /// Of the classes' distribution: 0 = one class, 1 = all alike.
   double entropy() const;
   void reset();

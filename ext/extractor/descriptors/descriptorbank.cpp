@@ -42,7 +42,7 @@ const Descriptors& DescriptorBank::process(std::span<const float> hop) {
   now_.momentary_db = loudness_.momentary_db();
   now_.short_term_db = loudness_.short_term_db();
 
-  const auto magnitude = spectrum_.process(hop_);
+  const auto magnitude = magnitude_ = spectrum_.process(hop_);
   now_.contrast_db = contrast_.process(magnitude);
   now_.shape = shape_.process(magnitude);
   now_.flux = flux_.process(magnitude);

@@ -43,7 +43,10 @@ class DescriptorBank {
   /// @p hop: kHopFrames finite samples. The result is valid until the next
   /// call.
   const Descriptors& process(std::span<const float> hop);
-  Chroma::Key key() const { return chroma_.key(); }
+  /// The hop with its constant offset removed, and the magnitude spectrum that
+  /// ends with it.
+  std::span<const float> hop() const { return hop_; }
+  std::span<const float> magnitude() const { return magnitude_; }
   void reset();
 
  private:
@@ -57,6 +60,7 @@ class DescriptorBank {
   TonalShare tonal_;
   Chroma chroma_;
   std::vector<float> hop_;
+  std::span<const float> magnitude_;  ///< in spectrum_
   Descriptors now_;
 };
 

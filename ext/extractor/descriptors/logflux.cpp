@@ -9,8 +9,8 @@ namespace mood {
 namespace {
 
 constexpr double kFloorRatio = 1e-5;
-// Below this (-180 dB) a band is silent whatever the music's level.
-constexpr double kAbsoluteFloor = 1e-18;
+// Below this (-280 dB) a band is silent whatever the music's level.
+constexpr double kAbsoluteFloor = 1e-28;
 
 }  // namespace
 

@@ -122,20 +122,16 @@ TEST(Descriptors, DoNotTakeAnOffsetForSound) {
   EXPECT_LT(describe(offset).level_db, -90);
 }
 
-TEST(Chroma, KnowsAMajorFromAMinorTriad) {
-  DescriptorBank bank;
-  for (const auto& [third_hz, sign] :
-       {std::pair(554.37, 1.0), std::pair(523.25, -1.0)}) {
-    bank.reset();
-    auto samples = test::sine(kRate, 3, 440, 0.2);
-    const auto third = test::sine(kRate, 3, third_hz, 0.2);
-    const auto fifth = test::sine(kRate, 3, 659.26, 0.2);
-    for (size_t i = 0; i < samples.size(); ++i)
-      samples[i] += third[i] + fifth[i];
-    for (size_t i = 0; i + 512 <= samples.size(); i += 512)
-      bank.process(std::span(samples).subspan(i, 512));
-    EXPECT_GT(sign * bank.key().majorness, 0.03) << third_hz;
+TEST(Descriptors, PitchEntropyCountsTheClasses) {
+  auto chord = test::sine(kRate, 3, 440, 0.2);
+  const double one = describe(chord).pitch_entropy;
+  for (const double hz : {554.37, 659.26}) {
+    const auto tone = test::sine(kRate, 3, hz, 0.2);
+    for (size_t i = 0; i < chord.size(); ++i) chord[i] += tone[i];
   }
+  EXPECT_LT(one, 0.3);
+  EXPECT_GT(describe(chord).pitch_entropy, one + 0.2);
+  EXPECT_GT(describe(test::noise(kRate, 3, 0.3)).pitch_entropy, 0.9);
 }
 
 }  // namespace
