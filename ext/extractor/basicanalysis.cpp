@@ -19,7 +19,7 @@ class BasicAnalysis::Impl {
     const Descriptors& descriptors = bank_.process(hop);
     const bool silent = model_.listen(descriptors.level_db).silent();
     rhythm_.process(hop, descriptors.flux, !silent);
-    model_.process(descriptors, rhythm_.rhythm(), bank_.key());
+    model_.process(bank_, descriptors, rhythm_.rhythm());
   }
 
   void start_timeline() {
@@ -57,6 +57,8 @@ void BasicAnalysis::process(std::span<const float> samples) {
 }
 
 MoodFrame BasicAnalysis::frame() const { return impl_->model_.frame(); }
+
+GenreEstimate BasicAnalysis::genre() const { return impl_->model_.genre(); }
 
 std::span<const Beat> BasicAnalysis::beats() const {
   return impl_->rhythm_.beats();

@@ -27,8 +27,10 @@ class BasicAnalysis {
   /// Analyses @p samples, any number of them, all finite.
   void process(std::span<const float> samples);
 
-  /// The mood after the last complete hop.
+  /// The mood after the last complete hop, without key and genre.
   MoodFrame frame() const;
+  /// The song's genre so far.
+  GenreEstimate genre() const;
 
   /// Beats found since the last clear_beats(), oldest first; offsets count
   /// from the start of the timeline.

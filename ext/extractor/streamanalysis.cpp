@@ -189,7 +189,11 @@ bool StreamAnalysis::send_mood(uint64_t end) {
   packet.start_position = epoch_start_ + interval_.start();
   packet.end_position = end;
   packet.mood = analysis_.frame();
-  if (advanced_) advanced_->complete(packet.mood, end);
+  if (advanced_) {
+    packet.mood.genre = analysis_.genre();
+    packet.mood.category.genre = packet.mood.genre.genre;
+    advanced_->complete(packet.mood, end);
+  }
   ++progress_.mood_count;
   return sink_.send(packet);
 }

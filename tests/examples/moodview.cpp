@@ -96,7 +96,7 @@ void MoodView::show_change(const GstStructure* mood) {
   std::string line = clock_text(time_field(mood, "stream-time")) + "  mood    ";
   line += terminal_.coloured(format("%-9s", state.c_str()), state_colour(state))
               .text;
-  line += format("  %-26s", text_field(mood, "category").c_str());
+  line += format("  %-34s", text_field(mood, "category").c_str());
   const double tempo = number_field(mood, "tempo");
   if (tempo > 0) line += format("  %.1f BPM", tempo);
   terminal_.print(line);

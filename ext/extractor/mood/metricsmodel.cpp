@@ -12,31 +12,25 @@ double share(double value, double zero, double one) {
   return std::clamp((value - zero) / (one - zero), 0.0, 1.0);
 }
 
-double valence_of(const SoundMeans& means, const Rhythm& rhythm,
-                  const Chroma::Key& key) {
-  const double pleasure =
-      0.44 * (rhythm.regularity - 0.3) + 0.38 * (rhythm.beat_strength - 0.55) +
-      0.57 * (key.majorness - 0.07) - 1.5 * (means.pitch_entropy() - 0.95);
-  return std::clamp(0.5 + pleasure, 0.0, 1.0);
-}
-
-Metrics momentary(double energy, const SoundMeans& means, const Rhythm& rhythm,
-                  const Chroma::Key& key) {
+Metrics momentary(const MetricsModel::Mood& mood, const SoundMeans& means,
+                  const Rhythm& rhythm) {
   const double density = share(rhythm.onset_rate_hz, 0.5, 6);
   const double noisiness = share(means.flatness_db(), -22, -4);
   Metrics now;
-  now.energy = energy;
-  now.valence = valence_of(means, rhythm, key);
-  now.intensity = 0.6 * energy + 0.25 * density + 0.15 * noisiness;
+  now.energy = mood.energy;
+  now.valence = mood.valence;
+  now.intensity = share(0.6 * mood.activity + 0.25 * density + 0.15 * noisiness,
+                        0.05, 0.95);
   now.brightness = brightness_of(means.centroid_octaves());
   now.beat_strength =
       rhythm.beat_strength * share(rhythm.regularity, 0.05, 0.3);
-  now.warmth = std::clamp(means.warm_share(), 0.0, 1.0);
+  now.warmth = share(means.warm_share(), 0.1, 0.95);
   now.rhythm_regularity = share(rhythm.regularity, 0.05, 0.75);
-  now.harmonic_ratio = share(means.tonal(), 0.4, 0.85);
-  now.complexity = 0.4 * share(means.spread_octaves(), 9, 11.7) +
-                   0.3 * share(means.flux(), 0.1, 0.6) +
-                   0.3 * share(means.pitch_entropy(), 0.6, 1);
+  now.harmonic_ratio = share(means.tonal(), 0.45, 0.87);
+  now.complexity = share(0.4 * share(means.spread_octaves(), 9.9, 11.7) +
+                             0.3 * share(means.flux(), 0.12, 0.6) +
+                             0.3 * share(means.pitch_entropy(), 0.89, 1),
+                         0.15, 0.9);
   return now;
 }
 
@@ -58,7 +52,7 @@ double apply_sensitivity(double energy, double sensitivity) {
 }
 
 double brightness_of(double centroid_octaves) {
-  return share(centroid_octaves, std::log2(500.0), std::log2(5000.0));
+  return share(centroid_octaves, std::log2(600.0), std::log2(4000.0));
 }
 
 void MetricsModel::set_smoothing(double smoothing) {
@@ -66,15 +60,12 @@ void MetricsModel::set_smoothing(double smoothing) {
   memory_hops_ = time_s / hop_s_;
 }
 
-const Metrics& MetricsModel::process(double energy, const SoundMeans& means,
-                                     const Rhythm& rhythm,
-                                     const Chroma::Key& key) {
-  const Metrics now = momentary(energy, means, rhythm, key);
+const Metrics& MetricsModel::process(const Mood& mood, const SoundMeans& means,
+                                     const Rhythm& rhythm) {
+  const Metrics now = momentary(mood, means, rhythm);
   weight_ = std::min(weight_ + 1, memory_hops_);
   for (const auto member : kSmoothed)
     metrics_.*member += (now.*member - metrics_.*member) / weight_;
-  metrics_.tempo_bpm = rhythm.tempo_bpm;
-  metrics_.tempo_confidence = rhythm.tempo_confidence;
   return metrics_;
 }
 

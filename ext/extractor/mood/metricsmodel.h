@@ -3,23 +3,15 @@
 
 #include <array>
 
-#include "descriptors/chroma.h"
 #include "metrics.h"
 #include "mood/soundmeans.h"
 #include "rhythm/rhythmtracker.h"
 
 namespace mood {
 
-/// The ten metrics from the means of the descriptors. Each is level free:
-/// - energy: arousal placed in the song's range, bent by the sensitivity
-/// - valence: a clear pulse and a major key please, a crowded pitch set does
-///   not (r = .4 on rated excerpts: a hint, hence kept near one half)
-/// - intensity: energy, density of onsets and noisiness together
-/// - brightness: spectral centroid, 500 Hz = 0 .. 5 kHz = 1, logarithmic
-/// - warmth: share of the power in 80..500 Hz
-/// - harmonic ratio: share of steady tones
-/// - complexity: spectral spread, change, and number of pitches
-/// - beat strength, rhythm regularity, tempo: see Rhythm
+/// The ten metrics from the judged mood and the means of the descriptors. Each
+/// is level free, and 0..1 but for the tempo; docs/mood-model.md has the
+/// definitions, whose ranges are those that real music fills.
 class MetricsModel {
  public:
   explicit MetricsModel(double hop_s) : hop_s_(hop_s) {}
@@ -27,9 +19,16 @@ class MetricsModel {
   /// @p smoothing 0..1 gives a time constant of 0.2 to 11 s.
   void set_smoothing(double smoothing);
 
-  /// One sounding hop. @p energy already adapted.
-  const Metrics& process(double energy, const SoundMeans& means,
-                         const Rhythm& rhythm, const Chroma::Key& key);
+  /// What the mood model says of a moment; all 0..1.
+  struct Mood {
+    double energy = 0;
+    double valence = 0.5;
+    double activity = 0;  ///< energy as this song's range makes it
+  };
+
+  /// One sounding hop. The tempo is left alone: it is known in gaps as well.
+  const Metrics& process(const Mood& mood, const SoundMeans& means,
+                         const Rhythm& rhythm);
   const Metrics& metrics() const { return metrics_; }
   /// Everything is zero until the next hop (valence: neutral).
   void reset();

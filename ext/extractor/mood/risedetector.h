@@ -20,7 +20,7 @@ class RiseDetector {
     double hop_s = 512 / 22050.0;
     double block_s = 0.5;
     Signals unit = {0.12, 0.4, 1.5, 4};  ///< a rise that counts as one
-    double enough = 2.2;                 ///< sum of the rises for a build
+    double enough = 2.7;                 ///< sum of the rises for a build
   };
 
   explicit RiseDetector(const Parameters& parameters)

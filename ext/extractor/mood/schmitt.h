@@ -12,9 +12,9 @@ class SchmittBands {
  public:
   struct Parameters {
     std::array<double, 2> borders = {0.3, 0.7};
-    double margin = 0.04;
-    size_t persistence_hops = 43;  ///< beyond the border so long
-    size_t dwell_hops = 86;        ///< least time in a band
+    double margin = 0.06;
+    size_t persistence_hops = 86;  ///< beyond the border so long
+    size_t dwell_hops = 215;       ///< least time in a band
   };
 
   explicit SchmittBands(const Parameters& parameters)

@@ -58,6 +58,7 @@ void StateMachine::update_darkness(const Input& input) {
 
 State StateMachine::process(const Input& input) {
   ++in_state_;
+  restless_ *= 1 - 1 / (parameters_.calm_s * parameters_.hops_per_s);
   if (input.silent) {
     if (state_ != State::kSilence) {
       reset();
@@ -87,6 +88,7 @@ void StateMachine::follow_level(const Input& input) {
   }
   const Level next = agreed_level(input);
   if (next != level_) {
+    restless_ += 1;
     enter(next, input);
     if (next == kHigh && input.impact) begin_drop();
   } else if (level_ == kHigh) {
@@ -110,8 +112,10 @@ StateMachine::Level StateMachine::agreed_level(const Input& input) {
       --agreed_[i];  // between two strokes of the drum
     const bool upwards = i > level_;
     const bool hit = upwards && i >= kGroove && input.impact;
-    double needed_s = hit || std::abs(i - level_) >= 2 ? parameters_.leap_s
-                                                       : parameters_.step_s;
+    const bool leap = hit || std::abs(i - level_) >= 2;
+    double needed_s =
+        leap ? parameters_.leap_s
+             : parameters_.step_s * (1 + parameters_.restless * restless_);
     // What may become a build is not called a groove on its way.
     if (upwards && !hit && input.rise > 0.5) needed_s *= 2.5;
     // Nor is a level on the way told when the next one is in sight.

@@ -19,10 +19,12 @@ class StateMachine {
   struct Parameters {
     double hops_per_s = 43;
     std::array<double, 3> borders = {0.22, 0.38, 0.64};  ///< of activity
-    double margin = 0.04;
-    double step_s = 2.0;   ///< one level away: persists so long
-    double leap_s = 1.0;   ///< two or more levels away, or an impact
-    double dwell_s = 2.5;  ///< least time in a level, unless it is hit
+    double margin = 0.09;
+    double step_s = 3.0;   ///< one level away: persists so long
+    double restless = 3;   ///< so many times longer after a recent change
+    double calm_s = 20;    ///< which is forgotten over so long
+    double leap_s = 1.5;   ///< two or more levels away, or an impact
+    double dwell_s = 3.0;  ///< least time in a level, unless it is hit
     double rise_s = 0.5;   ///< a rise becomes a build
     double stall_s = 2.0;  ///< a build without rise is over
     double dark_brightness = 0.42;
@@ -77,6 +79,8 @@ class StateMachine {
   bool dropped_ = false;      ///< high because of a drop
   double drop_db_ = 0;        ///< its loudest, learnt at its start
   double drop_activity_ = 0;  ///< its highest, likewise
+  /// Changes of level not long ago; the first guess is half a one.
+  double restless_ = 0.6;
   bool dark_ = false;
   bool darkness_known_ = false;
   size_t in_state_ = 0;                ///< hops

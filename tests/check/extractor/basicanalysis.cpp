@@ -181,6 +181,49 @@ TEST(BasicAnalysis, ConstantMusicKeepsItsState) {
   }
 }
 
+// A soft passage is silence at low volume, but what is known of the music
+// when it goes on is the same.
+TEST(BasicAnalysis, MetricsOutliveASoftPassageAtAnyVolume) {
+  auto music = test::synthesise_tune(kRate, 1);
+  music.resize(static_cast<size_t>(12 * kRate));
+  auto soft = std::vector<float>(music.begin(),
+                                 music.begin() + static_cast<int>(1.5 * kRate));
+  for (float& sample : soft) sample *= 0.012f;
+  Metrics metrics[2];
+  bool silent[2] = {};
+  for (const int quiet : {0, 1}) {
+    const double gain_db = quiet ? -18 : 0;
+    BasicAnalysis analysis({});
+    analysis.process(test::with_gain(music, gain_db));
+    analysis.process(test::with_gain(soft, gain_db));
+    silent[quiet] = analysis.frame().state == State::kSilence;
+    analysis.process(test::with_gain(
+        std::span(music).first(static_cast<size_t>(0.5 * kRate)), gain_db));
+    metrics[quiet] = analysis.frame().metrics;
+  }
+  ASSERT_TRUE(silent[1] && !silent[0]) << "the example is not at the border";
+  for (const MetricField& field : kMetricFields) {
+    if (!field.is_share) continue;
+    EXPECT_NEAR(metrics[0].*field.value, metrics[1].*field.value, 0.03)
+        << field.name;
+  }
+}
+
+TEST(BasicAnalysis, GuessesAGenreOnlyWithEvidence) {
+  BasicAnalysis analysis({});
+  EXPECT_EQ(analysis.genre().genre, Genre::kUnknown);
+  EXPECT_EQ(analysis.genre().confidence, 0);
+  analysis.process(test::synthesise_tune(kRate, 1));
+  const GenreEstimate genre = analysis.genre();
+  EXPECT_GT(genre.confidence, 0);
+  double sum = 0;
+  for (const float probability : genre.probabilities) sum += probability;
+  EXPECT_NEAR(sum, 1, 1e-5);
+  EXPECT_EQ(analysis.frame().category.genre, Genre::kUnknown);
+  analysis.start_song();
+  EXPECT_EQ(analysis.genre().confidence, 0);
+}
+
 TEST(BasicAnalysis, SensitivityAndSmoothingWork) {
   auto samples = test::synthesise_tune(kRate, 1);
   samples.resize(static_cast<size_t>(20 * kRate));

@@ -208,6 +208,21 @@ TEST_F(States, WobbleAtABorderChangesNothing) {
   EXPECT_EQ(machine_.state(), State::kGroove);
 }
 
+TEST(RestlessMusic, MakesStatesPatient) {
+  StateMachine machine({});
+  State last = State::kUnknown;
+  int changes = -1;  // the first is none
+  for (int i = 0; i < 120 * kSecond; ++i) {
+    const bool high = i / (5 * kSecond) % 2 == 1;
+    const State now = machine.process(
+        {.judged = true, .activity = high ? 0.6 : 0.3, .brightness = 0.6});
+    changes += now != last;
+    last = now;
+  }
+  EXPECT_GE(changes, 1);
+  EXPECT_LE(changes, 5) << "of 23";
+}
+
 TEST_F(States, AShortBurstIsNoPeak) {
   feed(10, {.activity = 0.3, .brightness = 0.7});
   EXPECT_EQ(feed(0.6, {.activity = 0.9, .brightness = 0.7}), 0);
