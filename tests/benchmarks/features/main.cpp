@@ -9,7 +9,6 @@
 
 #include <cstring>
 #include <exception>
-#include <fstream>
 #include <iostream>
 
 #include "intervalcost.h"
@@ -39,18 +38,6 @@ Arguments parse(int argc, char** argv) {
   return arguments;
 }
 
-void write_json(const std::string& path, const Effort& effort,
-                const std::vector<Table>& tables) {
-  std::ofstream file(path);
-  file << "{\"quick\": " << (effort.quick ? "true" : "false");
-  for (const Table& table : tables) {
-    file << ",\n " << quoted(table.name()) << ": ";
-    table.write_json(file);
-  }
-  file << "}\n";
-  if (!file.flush()) throw std::runtime_error("cannot write " + path);
-}
-
 void run(const Arguments& arguments) {
   const Effort& effort = arguments.effort;
   const WavFolder folder;
@@ -67,7 +54,9 @@ void run(const Arguments& arguments) {
   report(interval_cost(effort));
   for (Table& table : compare_with_librosa(effort, folder))
     report(std::move(table));
-  if (!arguments.json.empty()) write_json(arguments.json, effort, tables);
+  if (!arguments.json.empty())
+    write_json(arguments.json, {{"quick", effort.quick ? "true" : "false"}},
+               tables);
 }
 
 }  // namespace

@@ -5,7 +5,9 @@
 #include <cassert>
 #include <cmath>
 #include <cstdio>
+#include <fstream>
 #include <iomanip>
+#include <stdexcept>
 
 namespace mood::bench {
 namespace {
@@ -16,9 +18,22 @@ std::string number(double value, const char* format, int digits) {
   return text;
 }
 
+std::string json(double value) {
+  return std::isfinite(value) ? number(value, "%.*g", 9) : "null";
+}
+
 std::string json(const Table::Cell& cell) {
   if (!cell.number) return quoted(cell.words);
-  return std::isfinite(*cell.number) ? number(*cell.number, "%.*g", 9) : "null";
+  if (!cell.interval) return json(*cell.number);
+  return "{\"value\": " + json(cell.interval->value) +
+         ", \"low\": " + json(cell.interval->low) +
+         ", \"high\": " + json(cell.interval->high) + "}";
+}
+
+std::string printed(double value, int decimals) {
+  if (std::isnan(value)) return "-";
+  return decimals < 0 ? number(value, "%.*e", 1)
+                      : number(value, "%.*f", decimals);
 }
 
 }  // namespace
@@ -33,13 +48,22 @@ void Table::add(std::vector<Cell> row) {
   rows_.push_back(std::move(row));
 }
 
+const Table::Cell& Table::cell(size_t row, const std::string& column) const {
+  const auto found = std::ranges::find(columns_, column, &Column::name);
+  if (found == columns_.end()) throw std::out_of_range("no column " + column);
+  return rows_.at(row)[size_t(found - columns_.begin())];
+}
+
 std::string Table::text(size_t row, size_t column) const {
   const Cell& cell = rows_[row][column];
   if (cell.empty()) return "-";
   if (!cell.number) return cell.words;
   const int decimals = columns_[column].decimals;
-  return decimals < 0 ? number(*cell.number, "%.*e", 1)
-                      : number(*cell.number, "%.*f", decimals);
+  std::string text = printed(*cell.number, decimals);
+  if (cell.interval && !std::isnan(cell.interval->low))
+    text += " [" + printed(cell.interval->low, decimals) + ", " +
+            printed(cell.interval->high, decimals) + "]";
+  return text;
 }
 
 size_t Table::width(size_t column) const {
@@ -94,6 +118,25 @@ std::string quoted(const std::string& text) {
     }
   }
   return result + "\"";
+}
+
+void write_json(
+    const std::string& path,
+    const std::vector<std::pair<std::string, std::string>>& settings,
+    const std::vector<Table>& tables) {
+  std::ofstream file(path);
+  const char* before = "{";
+  for (const auto& [name, value] : settings) {
+    file << before << quoted(name) << ": " << value;
+    before = ",\n ";
+  }
+  for (const Table& table : tables) {
+    file << before << quoted(table.name()) << ": ";
+    table.write_json(file);
+    before = ",\n ";
+  }
+  file << "}\n";
+  if (!file.flush()) throw std::runtime_error("cannot write " + path);
 }
 
 }  // namespace mood::bench

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "estimates.h"
+
+namespace mood::accuracy {
+
+std::vector<const MoodRecord*> settled_moods(const ClipRecord& record) {
+  // Times are sums of rounded intervals.
+  constexpr double kTolerance_s = 1e-6;
+  std::vector<const MoodRecord*> all, settled;
+  for (const MoodRecord& mood : record.moods) {
+    if (!mood.has_sound()) continue;
+    all.push_back(&mood);
+    const double heard_s = mood.span.start_s - record.moods[0].span.start_s;
+    if (heard_s >= kSettling_s - kTolerance_s) settled.push_back(&mood);
+  }
+  return settled.empty() ? all : settled;
+}
+
+const MoodRecord* last_mood(const ClipRecord& record) {
+  for (size_t i = record.moods.size(); i-- > 0;)
+    if (record.moods[i].has_sound()) return &record.moods[i];
+  return nullptr;
+}
+
+Affect affect_of(const Metrics& metrics) {
+  return {.valence = 2 * metrics.valence - 1,
+          .arousal = 2 * metrics.energy - 1};
+}
+
+std::optional<Affect> last_affect(const ClipRecord& record) {
+  const MoodRecord* mood = last_mood(record);
+  if (!mood) return {};
+  return affect_of(mood->metrics);
+}
+
+std::optional<Affect> mean_affect(const ClipRecord& record) {
+  const auto moods = settled_moods(record);
+  if (moods.empty()) return {};
+  Affect sum;
+  for (const MoodRecord* mood : moods) {
+    const Affect affect = affect_of(mood->metrics);
+    sum.valence += affect.valence;
+    sum.arousal += affect.arousal;
+  }
+  return Affect{.valence = sum.valence / double(moods.size()),
+                .arousal = sum.arousal / double(moods.size())};
+}
+
+std::map<std::string, std::vector<const HeardClip*>> by_set(
+    std::span<const HeardClip> clips,
+    const std::function<bool(const HeardClip&)>& wanted) {
+  std::map<std::string, std::vector<const HeardClip*>> sets;
+  for (const HeardClip& clip : clips)
+    if (wanted(clip)) sets[clip.clip.set].push_back(&clip);
+  return sets;
+}
+
+std::vector<std::string> artists_of(std::span<const HeardClip* const> clips) {
+  std::vector<std::string> artists;
+  for (const HeardClip* clip : clips) artists.push_back(clip->clip.artist);
+  return artists;
+}
+
+}  // namespace mood::accuracy
