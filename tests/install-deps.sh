@@ -18,7 +18,7 @@ declare -A packages=(
   [sound]='gstreamer1.0-alsa gstreamer1.0-pulseaudio'
   [pulse]='gstreamer1.0-pulseaudio'
   [pipewire]='gstreamer1.0-pipewire'
-  [test]='libgtest-dev python3 python3-gi gir1.2-gstreamer-1.0 dbus-daemon
+  [test]='libgtest-dev python3 python3-gi python3-numpy gir1.2-gstreamer-1.0 dbus-daemon
           pipewire wireplumber pipewire-pulse pulseaudio-utils
           gstreamer1.0-pulseaudio gstreamer1.0-pipewire'
 )

@@ -25,7 +25,7 @@ constexpr double kFar = 0.55;
 
 double now_share(double distance) {
   return 0.5 + 0.5 * std::clamp((std::abs(distance) - kNear) / (kFar - kNear),
-                                0., 1.);
+                                0.0, 1.0);
 }
 
 }  // namespace
@@ -89,6 +89,7 @@ void MoodJudge::forget() {
   valence_.reset();
   arousal_.reset();
   judgement_ = {};
+  latest_arousal_ = 0;
   part_blocks_ = unlike_ = 0;
   known_ = false;
 }

@@ -11,8 +11,8 @@ namespace mood {
 namespace {
 
 constexpr double kHopsPerSecond = 1 / DescriptorBank::kHopSeconds;
-// Hops with whole spectra needed before a state is told: a second of a new
-// song, but only a moment after a pause.
+// Hops before a state is told: a second of a new song, but only a moment after
+// a pause.
 constexpr size_t kFirstEvidenceHops = 50;
 constexpr size_t kReturnEvidenceHops = 6;
 constexpr double kFullConfidenceHops = 6 * kHopsPerSecond;
