@@ -71,7 +71,7 @@ if ! $quick; then
   # One thread has no races: the extractor's own tests would only be slow.
   build_and_test tsan "$sanitized -Db_sanitize=thread" \
     "${plain_suites[*]} --no-suite extractor --no-suite features \
-     --timeout-multiplier 4"
+     --no-suite moodmodel --no-suite accuracy --timeout-multiplier 4"
 fi
 
 python3 "$tests/count-results.py" --broken "$broken" "${builds[@]}"

@@ -13,7 +13,7 @@
 namespace mood {
 
 /// What is known of the song's genre: what the network said of it and what
-/// its sound was like, on average. After a minute the past fades, so that a
+/// its sound was like, on average. After 46 s the past fades, so that a
 /// mix may change its genre. Time is counted in judgements, one per half
 /// second of sound; silence leaves everything as it is.
 /// process() performs no allocation, locking or I/O.
