@@ -18,7 +18,7 @@ LogFlux::LogFlux(const Parameters& parameters, const Spectrum& spectrum)
     : edges_(parameters.bands + 1),
       power_(parameters.bands),
       last_log_(parameters.bands),
-      memory_hops_(parameters.memory_hops) {
+      mean_power_(parameters.memory_hops) {
   const double ratio = parameters.highest_hz / parameters.lowest_hz;
   size_t least = 1;
   for (size_t i = 0; i < edges_.size(); ++i) {
@@ -41,11 +41,9 @@ double LogFlux::process(std::span<const float> magnitude) {
         sum / static_cast<double>(edges_[b + 1] - edges_[b]));
     total += power_[b];
   }
-  // A running mean that is exact from the first hop on.
-  weight_ = weight_ * (1 - 1 / memory_hops_) + 1;
-  mean_power_ +=
-      (total / static_cast<double>(power_.size()) - mean_power_) / weight_;
-  const double floor = std::max(kFloorRatio * mean_power_, kAbsoluteFloor);
+  const double mean =
+      mean_power_.process(total / static_cast<double>(power_.size()));
+  const double floor = std::max(kFloorRatio * mean, kAbsoluteFloor);
   double flux = 0;
   for (size_t b = 0; b < power_.size(); ++b) {
     const float now = static_cast<float>(std::log(power_[b] + floor));
@@ -57,7 +55,7 @@ double LogFlux::process(std::span<const float> magnitude) {
 }
 
 void LogFlux::reset() {
-  mean_power_ = weight_ = 0;
+  mean_power_.reset();
   primed_ = false;
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "descriptors/fadingmean.h"
 #include "descriptors/spectrum.h"
 
 namespace mood {
@@ -35,9 +36,7 @@ class LogFlux {
   std::vector<size_t> edges_;
   std::vector<float> power_;
   std::vector<float> last_log_;
-  double memory_hops_;
-  double mean_power_ = 0;
-  double weight_ = 0;
+  FadingMean mean_power_;
   bool primed_ = false;
 };
 

@@ -4,13 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mood/share.h"
+
 namespace mood {
 
 namespace {
-
-double share(double value, double zero, double one) {
-  return std::clamp((value - zero) / (one - zero), 0.0, 1.0);
-}
 
 Metrics momentary(const MetricsModel::Mood& mood, const SoundMeans& means,
                   const Rhythm& rhythm) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mood/share.h"
+
 namespace mood {
 
 namespace {
@@ -24,8 +26,7 @@ constexpr double kNear = 0.25;
 constexpr double kFar = 0.55;
 
 double now_share(double distance) {
-  return 0.5 + 0.5 * std::clamp((std::abs(distance) - kNear) / (kFar - kNear),
-                                0.0, 1.0);
+  return 0.5 + 0.5 * share(std::abs(distance), kNear, kFar);
 }
 
 }  // namespace
@@ -61,10 +62,8 @@ void MoodJudge::judge() {
   judgement_.trust = now.trust;
   judgement_.confidence =
       quadrant_confidence(judgement_.valence, judgement_.arousal);
-  // Last, for the genre is judged by the same.
   features_ = listener_.features(
       std::min({part_blocks_, listener_.blocks(), MoodListener::kMiddle}));
-  network_.judge(features_);
   known_ = true;
 }
 

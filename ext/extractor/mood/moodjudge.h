@@ -42,7 +42,10 @@ class MoodJudge {
   /// Valid with a new judgement: of the last 15 s, in order of
   /// span_feature_names().
   std::span<const float> features() const { return features_; }
-  MoodNetwork::GenreScores genre_scores() { return network_.genre_scores(); }
+  /// Of the same span.
+  MoodNetwork::GenreScores genre_scores() {
+    return network_.genre_scores(features_);
+  }
 
   /// A jump: filters are emptied, the judgement stays.
   void start_timeline();

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "mood/share.h"
+
 namespace mood {
 
 namespace {
@@ -54,7 +56,7 @@ double MoodNetwork::piano_share() const {
   double gate = weights_.gate.back();
   for (size_t i = 0; i < values_.size(); ++i)
     gate += static_cast<double>(weights_.gate[i]) * values_[i];
-  return std::clamp((gate - kNoPiano) / (kPiano - kNoPiano), 0.0, 1.0);
+  return share(gate, kNoPiano, kPiano);
 }
 
 MoodJudgement MoodNetwork::judge(std::span<const float> features) {
@@ -74,7 +76,9 @@ MoodJudgement MoodNetwork::judge(std::span<const float> features) {
   return mood;
 }
 
-MoodNetwork::GenreScores MoodNetwork::genre_scores() {
+MoodNetwork::GenreScores MoodNetwork::genre_scores(
+    std::span<const float> features) {
+  normalise(features);
   GenreScores scores;
   const auto outputs = genre_.process(values_);
   std::copy_n(outputs.begin(), kGenreScores, scores.begin());

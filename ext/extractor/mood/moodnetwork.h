@@ -35,9 +35,9 @@ class MoodNetwork {
 
   /// @p features in order of span_feature_names(); finite.
   MoodJudgement judge(std::span<const float> features);
-  /// Scores of the genres for the features last judged. Their means over a
-  /// song say more than those of a span; see genre_probabilities().
-  GenreScores genre_scores();
+  /// Scores of the genres for @p features. Their means over a song say more
+  /// than those of a span; see genre_probabilities().
+  GenreScores genre_scores(std::span<const float> features);
 
  private:
   void normalise(std::span<const float> features);

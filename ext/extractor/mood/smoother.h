@@ -20,6 +20,9 @@ class Smoother {
     return value_;
   }
   double value() const { return value_; }
+  bool empty() const { return weight_ == 0; }
+  /// The mean shrinks to @p part of itself.
+  void shrink(double part) { value_ *= part; }
   void reset() { value_ = weight_ = 0; }
 
  private:

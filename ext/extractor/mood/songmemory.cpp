@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "mood/share.h"
+
 namespace mood {
 
 namespace {
@@ -17,10 +19,6 @@ constexpr double kWide = 0.45;
 constexpr double kNarrow_db = 4;
 constexpr double kWide_db = 10;
 constexpr double kLargestPull = 0.4;
-
-double share(double value, double none, double full) {
-  return std::clamp((value - none) / (full - none), 0.0, 1.0);
-}
 
 }  // namespace
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "descriptors/fadingmean.h"
+
 namespace mood {
 
 /// How the level moves within the music. Level free but for level_db.
@@ -17,15 +19,15 @@ class Dynamics {
     float gap = 0;       ///< 1 if far below it
   };
 
-  explicit Dynamics(const Parameters& parameters) : parameters_(parameters) {}
+  explicit Dynamics(const Parameters& parameters)
+      : parameters_(parameters), power_(parameters.memory_hops) {}
 
   Frame process(double level_db, double crest_db);
-  void reset() { power_ = weight_ = 0; }
+  void reset() { power_.reset(); }
 
  private:
   Parameters parameters_;
-  double power_ = 0;
-  double weight_ = 0;
+  FadingMean power_;
 };
 
 }  // namespace mood

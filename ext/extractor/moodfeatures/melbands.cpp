@@ -18,7 +18,7 @@ double hz_of(double mel) { return 700 * std::expm1(mel / 1127); }
 }  // namespace
 
 MelBands::MelBands(const Parameters& parameters, const Spectrum& spectrum)
-    : parameters_(parameters) {
+    : parameters_(parameters), mean_power_(parameters.memory_hops) {
   const double lowest = mel_of(parameters.lowest_hz);
   const double step = (mel_of(parameters.highest_hz) - lowest) / (kBands + 1);
   for (size_t band = 0; band < kBands; ++band) {
@@ -54,11 +54,9 @@ void MelBands::process(std::span<const float> magnitude) {
     power_[band] = sum;
     total += sum;
   }
-  // A running mean that is exact from the first hop on.
-  weight_ = weight_ * (1 - 1 / parameters_.memory_hops) + 1;
-  mean_power_ += (total / kBands - mean_power_) / weight_;
+  const double mean = mean_power_.process(total / kBands);
   const auto floor = static_cast<float>(
-      std::max(parameters_.floor_ratio * mean_power_, kAbsoluteFloor));
+      std::max(parameters_.floor_ratio * mean, kAbsoluteFloor));
   for (size_t band = 0; band < kBands; ++band) {
     power_[band] += floor;
     level_db_[band] = 10 * std::log10(power_[band]);
@@ -68,7 +66,7 @@ void MelBands::process(std::span<const float> magnitude) {
 void MelBands::reset() {
   power_.fill(0);
   level_db_.fill(0);
-  mean_power_ = weight_ = 0;
+  mean_power_.reset();
 }
 
 size_t MelBands::band_from(double frequency_hz) const {

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "descriptors/fadingmean.h"
 #include "descriptors/spectrum.h"
 
 namespace mood {
@@ -48,8 +49,7 @@ class MelBands {
   std::array<double, kBands> centres_hz_ = {};
   std::array<float, kBands> power_ = {};
   std::array<float, kBands> level_db_ = {};
-  double mean_power_ = 0;
-  double weight_ = 0;
+  FadingMean mean_power_;
 };
 
 }  // namespace mood

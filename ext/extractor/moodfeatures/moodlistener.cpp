@@ -31,7 +31,8 @@ constexpr size_t kGapSilence = 4;     // per hop
 
 }  // namespace
 
-MoodListener::MoodListener() : features_(span_feature_names().size()) {}
+MoodListener::MoodListener()
+    : features_(span_feature_names().size()), mean_power_(kMemoryHops) {}
 
 bool MoodListener::process(const DescriptorBank& bank,
                            const Descriptors& descriptors, bool silent) {
@@ -68,17 +69,15 @@ bool MoodListener::is_long_silence(bool silent, bool gap) {
 bool MoodListener::asleep() const { return silence_ >= kLongSilence; }
 
 bool MoodListener::is_gap(double level_db) {
-  if (weight_ == 0 && level_db < kNothing_db) return true;
+  if (mean_power_.empty() && level_db < kNothing_db) return true;
   const double power = std::pow(10, level_db / 10);
-  if (power < mean_power_ * kGapRatio) {
-    mean_power_ *= kSinking;
+  if (power < mean_power_.value() * kGapRatio) {
+    mean_power_.shrink(kSinking);
     return true;
   }
   // So much louder than all before, which therefore was no music.
-  if (power * kGapRatio > mean_power_) start_song();
-  // A running mean that is exact from the first hop on.
-  weight_ = std::min(weight_ + 1, kMemoryHops);
-  mean_power_ += (power - mean_power_) / weight_;
+  if (power * kGapRatio > mean_power_.value()) start_song();
+  mean_power_.process(power);
   return false;
 }
 
@@ -95,7 +94,7 @@ void MoodListener::start_timeline() {
 void MoodListener::start_song() {
   start_timeline();
   history_.reset();
-  mean_power_ = weight_ = 0;
+  mean_power_.reset();
 }
 
 }  // namespace mood

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "descriptors/descriptorbank.h"
+#include "mood/smoother.h"
 #include "moodfeatures/moodfeaturebank.h"
 #include "moodfeatures/moodhistory.h"
 
@@ -58,8 +59,7 @@ class MoodListener {
   size_t gap_hops_ = 0;   ///< in a row
   size_t silence_ = 0;    ///< in quarters of a hop
   bool hears_ = false;
-  double mean_power_ = 0;  ///< of what was heard
-  double weight_ = 0;
+  Smoother mean_power_;  ///< of what was heard
 };
 
 }  // namespace mood

@@ -14,7 +14,7 @@ constexpr double kAbsoluteFloor = 1e-28;
 }  // namespace
 
 SuperFlux::SuperFlux(const Parameters& parameters, const Spectrum& spectrum)
-    : parameters_(parameters) {
+    : parameters_(parameters), power_(parameters.memory_hops) {
   const double ratio = std::exp2(1 / parameters.bands_per_octave);
   for (double hz = parameters.lowest_hz; hz <= parameters.highest_hz;
        hz *= ratio) {
@@ -37,11 +37,9 @@ SuperFlux::Frame SuperFlux::process(std::span<const float> magnitude) {
     now[b] = sum;
     power += static_cast<double>(sum) * sum;
   }
-  // A running mean that is exact from the first hop on.
-  weight_ = weight_ * (1 - 1 / parameters_.memory_hops) + 1;
-  power_ += (power - power_) / weight_;
+  const double mean = power_.process(power);
   const auto scale = static_cast<float>(
-      parameters_.gain / std::sqrt(std::max(power_, kAbsoluteFloor)));
+      parameters_.gain / std::sqrt(std::max(mean, kAbsoluteFloor)));
   for (float& level : now) level = std::log10(1 + scale * level);
 
   Frame frame;
@@ -86,7 +84,7 @@ bool SuperFlux::is_onset() const {
 void SuperFlux::reset() {
   strength_.fill(0);
   count_ = 0;
-  power_ = weight_ = 0;
+  power_.reset();
 }
 
 }  // namespace mood

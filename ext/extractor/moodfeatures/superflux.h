@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "descriptors/fadingmean.h"
 #include "descriptors/spectrum.h"
 
 namespace mood {
@@ -52,8 +53,7 @@ class SuperFlux {
   std::array<std::vector<float>, kLag + 1> levels_;
   std::array<float, kHistory> strength_ = {};
   size_t count_ = 0;
-  double power_ = 0;
-  double weight_ = 0;
+  FadingMean power_;
 };
 
 }  // namespace mood

@@ -16,7 +16,7 @@ constexpr double kPriorHops = 20;
 }  // namespace
 
 OnsetPicker::OnsetPicker(const Parameters& parameters)
-    : parameters_(parameters) {
+    : parameters_(parameters), rate_hz_(kRateMemoryHops) {
   reset();
 }
 
@@ -31,18 +31,14 @@ bool OnsetPicker::process(double flux) {
       is_maximum && stands_out && since_ > parameters_.least_gap_hops;
   if (found) since_ = 0;
   mean_ += (candidate - mean_) / parameters_.memory_hops;
-  // The weight makes the mean exact while the window is still filling.
-  weight_ = weight_ * (1 - 1 / kRateMemoryHops) + 1;
-  const double now_hz = found ? 1 / DescriptorBank::kHopSeconds : 0;
-  rate_hz_ += (now_hz - rate_hz_) / weight_;
+  rate_hz_.process(found ? 1 / DescriptorBank::kHopSeconds : 0);
   return found;
 }
 
 void OnsetPicker::reset() {
   recent_.fill(0);
   mean_ = 0;
-  rate_hz_ = kTypicalRateHz;
-  weight_ = kPriorHops;
+  rate_hz_.reset(kTypicalRateHz, kPriorHops);
   since_ = 0;
 }
 

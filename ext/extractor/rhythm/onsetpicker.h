@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "descriptors/fadingmean.h"
+
 namespace mood {
 
 /// Picks onsets from the log-spectral flux: a local maximum that stands out
@@ -24,15 +26,14 @@ class OnsetPicker {
   /// True if the previous hop held an onset.
   bool process(double flux);
   /// Onsets per second, over the last 1.5 s or so.
-  double rate_hz() const { return rate_hz_; }
+  double rate_hz() const { return rate_hz_.value(); }
   void reset();
 
  private:
   Parameters parameters_;
   std::array<double, 3> recent_ = {};  ///< newest last
   double mean_ = 0;
-  double rate_hz_ = 0;
-  double weight_ = 0;  ///< of the rate, in hops
+  FadingMean rate_hz_;
   size_t since_ = 0;
 };
 
