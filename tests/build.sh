@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
 #
-# build.sh BUILD [TARGET...] [-- MESON-OPTION...]
+# build.sh BUILD [TARGET... | --for-tests-but SUITE...] [-- MESON-OPTION...]
 #
 # Builds in the folder BUILD, which is set up first where that has not
-# happened, or happened with other options or another source folder.
+# happened, or happened with other options or another source folder: everything,
+# the targets, or what the tests need that are not of those suites.
 set -euo pipefail
 
 root=$(dirname "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)")
@@ -43,6 +44,9 @@ if [[ ! -f $note || $(<"$note") != "$setup" ]]; then
   echo "Setting up $build"
   quietly meson setup "$build" "$root" "$@"
   echo "$setup" >"$note"
+fi
+if [[ ${targets[0]:-} == --for-tests-but ]]; then
+  mapfile -t targets < <("$root/tests/test-targets.py" "$build" "${targets[@]:1}")
 fi
 echo "Building in $build"
 run_ninja
