@@ -83,6 +83,7 @@ BeatRecord beat(const GstStructure& message) {
 SectionRecord section(const GstStructure& message) {
   return {.span = span(message),
           .section = text(message, "section"),
+          .previous = text(message, "previous-section"),
           .event = text(message, "event"),
           .confidence = number(message, "confidence")};
 }
@@ -90,12 +91,14 @@ SectionRecord section(const GstStructure& message) {
 }  // namespace
 
 void ClipRecord::add(const GstStructure& message) {
-  if (gst_structure_has_name(&message, "mood"))
+  if (gst_structure_has_name(&message, "mood")) {
     moods.push_back(mood(message));
-  else if (gst_structure_has_name(&message, "mood-beat"))
+  } else if (gst_structure_has_name(&message, "mood-beat")) {
     beats.push_back(beat(message));
-  else if (gst_structure_has_name(&message, "mood-section"))
+    if (!moods.empty()) beats.back().heard_s = moods.back().span.end_s;
+  } else if (gst_structure_has_name(&message, "mood-section")) {
     sections.push_back(section(message));
+  }
 }
 
 }  // namespace mood::accuracy

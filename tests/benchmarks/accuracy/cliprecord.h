@@ -44,12 +44,17 @@ struct BeatRecord {
   double tempo_bpm = 0;
   double confidence = 0;
   unsigned bar_position = 0;
+  /// How much had been heard at least when it was told: the end of the last
+  /// mood before it.
+  double heard_s = 0;
 };
 
-/// What a `mood-section` message says.
+/// What a `mood-section` message says: the span is from when it happened to
+/// when it was told.
 struct SectionRecord {
   Span span;
   std::string section;
+  std::string previous;  ///< section
   std::string event;
   double confidence = 0;
 };

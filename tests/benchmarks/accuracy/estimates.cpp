@@ -3,9 +3,14 @@
 
 namespace mood::accuracy {
 
+namespace {
+
+// Times are sums of rounded intervals.
+constexpr double kTolerance_s = 1e-6;
+
+}  // namespace
+
 std::vector<const MoodRecord*> settled_moods(const ClipRecord& record) {
-  // Times are sums of rounded intervals.
-  constexpr double kTolerance_s = 1e-6;
   std::vector<const MoodRecord*> all, settled;
   for (const MoodRecord& mood : record.moods) {
     if (!mood.has_sound()) continue;
@@ -20,6 +25,22 @@ const MoodRecord* last_mood(const ClipRecord& record) {
   for (size_t i = record.moods.size(); i-- > 0;)
     if (record.moods[i].has_sound()) return &record.moods[i];
   return nullptr;
+}
+
+const MoodRecord* mood_at(const ClipRecord& record, double seconds) {
+  if (60 * minutes(record) < seconds - kTolerance_s) return nullptr;
+  const MoodRecord* latest = nullptr;
+  for (const MoodRecord& mood : record.moods) {
+    const double heard_s = mood.span.end_s - record.moods[0].span.start_s;
+    if (heard_s > seconds + kTolerance_s) break;
+    if (mood.has_sound()) latest = &mood;
+  }
+  return latest;
+}
+
+double minutes(const ClipRecord& record) {
+  if (record.moods.empty()) return 0;
+  return (record.moods.back().span.end_s - record.moods[0].span.start_s) / 60;
 }
 
 Affect affect_of(const Metrics& metrics) {

@@ -24,6 +24,13 @@ std::vector<const MoodRecord*> settled_moods(const ClipRecord& record);
 /// The last message with sound; nothing without one.
 const MoodRecord* last_mood(const ClipRecord& record);
 
+/// The last message with sound of the clip's first @p seconds; nothing if the
+/// clip is shorter.
+const MoodRecord* mood_at(const ClipRecord& record, double seconds);
+
+/// How long the clip is, in minutes.
+double minutes(const ClipRecord& record);
+
 /// Energy and valence of a message, 0..1, on the labels' scale.
 Affect affect_of(const Metrics& metrics);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* How well moods agree with people's, over a folder of labelled music.
+/* How well moods, beats, keys and sections agree with people's, over a folder
+ * of labelled music.
  *
  *   mood-accuracy [FOLDER] [options]      see kUsage in options.h
  *
- * FOLDER has mood.csv, genre.csv, or both, and the files that they name;
+ * FOLDER has some of mood.csv, genre.csv, keytempo.csv and structure.csv, and
+ * the files that they name;
  * without it, $GST_MOOD_MUSIC is taken, and if that is not set either, the
  * program returns 77. It returns 1 if a clip could not be played. */
 #include <gst/gst.h>
@@ -12,12 +14,18 @@
 #include <exception>
 #include <iostream>
 
+#include "beatreport.h"
+#include "eventreport.h"
 #include "genrereport.h"
 #include "hearing.h"
+#include "keyreport.h"
 #include "metricreport.h"
 #include "moodreport.h"
 #include "options.h"
+#include "peerreport.h"
+#include "sectionreport.h"
 #include "statereport.h"
+#include "temporeport.h"
 
 namespace mood::accuracy {
 namespace {
@@ -51,6 +59,14 @@ bool report_analysis(const std::string& analysis, const Options& options,
     results.add(genre_report(heard, analysis));
     results.add(state_report(heard, analysis));
     results.add(metric_report(heard, analysis));
+    results.add(tempo_report(heard, analysis));
+    results.add(beat_report(heard, analysis));
+    // A basic analysis has neither.
+    if (analysis == "advanced") {
+      results.add(key_report(heard, analysis));
+      results.add(section_report(heard, analysis));
+      results.add(event_report(heard, analysis));
+    }
   }
   if (options.gain && !heard.empty()) {
     GainComparison comparison;
@@ -76,6 +92,7 @@ int run(const Options& options) {
   bool complete = true;
   for (const std::string& analysis : options.analyses)
     complete &= report_analysis(analysis, options, clips, results);
+  if (options.peers) results.add(peer_report(clips, options.jobs));
   if (!options.json.empty())
     bench::write_json(options.json,
                       {{"clips", std::to_string(clips.size())},

@@ -68,6 +68,8 @@ void take(Options& options, const std::string& option, Arguments& arguments) {
     options.interval_s = arguments.number_of(option, 0.033);
   else if (option == "--gain")
     options.gain = true;
+  else if (option == "--peers")
+    options.peers = true;
   else if (option.starts_with("-"))
     throw std::runtime_error("no option " + option);
   else

@@ -17,12 +17,13 @@ struct Options {
   unsigned jobs = 2;              ///< clips at a time
   double interval_s = 0.1;        ///< between moods
   bool gain = false;              ///< play louder and softer copies too
+  bool peers = false;             ///< let other programs listen too
 };
 
 inline constexpr char kUsage[] =
     "mood-accuracy [FOLDER] [--json FILE] [--analysis basic|advanced|both]\n"
     "              [--sets NAME,...] [--limit N] [--jobs N] [--interval S]\n"
-    "              [--gain]";
+    "              [--gain] [--peers]";
 
 /// Without a folder among @p arguments, it is @p default_folder.
 /// @throws std::runtime_error that says what is wrong

@@ -68,7 +68,8 @@ TEST_F(ClipRecords, BeatsAndSections) {
       "tempo=90.0, confidence=0.5, beat=(guint)3"));
   record.add(*message(
       "mood-section, running-time=(guint64)3000000000, duration=(guint64)0, "
-      "section=(string)chorus, event=(string)beat-drop, confidence=0.25"));
+      "section=(string)chorus, previous-section=(string)verse, "
+      "event=(string)beat-drop, confidence=0.25"));
   record.add(*message("level, running-time=(guint64)1"));
   ASSERT_EQ(record.beats.size(), 1u);
   EXPECT_DOUBLE_EQ(record.beats[0].span.start_s, 2);
@@ -76,8 +77,21 @@ TEST_F(ClipRecords, BeatsAndSections) {
   EXPECT_EQ(record.beats[0].bar_position, 3u);
   ASSERT_EQ(record.sections.size(), 1u);
   EXPECT_EQ(record.sections[0].section, "chorus");
+  EXPECT_EQ(record.sections[0].previous, "verse");
   EXPECT_EQ(record.sections[0].event, "beat-drop");
   EXPECT_TRUE(record.moods.empty());
+}
+
+TEST_F(ClipRecords, HowMuchHadBeenHeardWhenABeatWasTold) {
+  constexpr char kBeat[] =
+      "mood-beat, running-time=(guint64)1650000000, duration=(guint64)0, "
+      "tempo=90.0, confidence=0.5, beat=(guint)0";
+  ClipRecord record;
+  record.add(*message(kBeat));
+  record.add(*message(kMood));
+  record.add(*message(kBeat));
+  EXPECT_EQ(record.beats[0].heard_s, 0);
+  EXPECT_DOUBLE_EQ(record.beats[1].heard_s, 1.6);
 }
 
 TEST_F(ClipRecords, AMissingFieldIsNamed) {

@@ -35,6 +35,9 @@ class Bootstrap {
   /// @p statistic of all rows, and its percentile interval, which is not a
   /// number if there are fewer than two groups. The same every time.
   Figure figure(const Statistic& statistic) const;
+  /// Of the mean of @p values, one for each row, those left out that are not a
+  /// number.
+  Figure mean(std::span<const double> values) const;
 
  private:
   std::vector<size_t> draw(std::mt19937_64& random) const;

@@ -49,4 +49,13 @@ Figure Bootstrap::figure(const Statistic& statistic) const {
   return figure;
 }
 
+Figure Bootstrap::mean(std::span<const double> values) const {
+  return figure([values](std::span<const size_t> rows) {
+    std::vector<double> defined;
+    for (const size_t row : rows)
+      if (!std::isnan(values[row])) defined.push_back(values[row]);
+    return accuracy::mean(defined);
+  });
+}
+
 }  // namespace mood::accuracy

@@ -2,10 +2,12 @@
 #include "labelledclip.h"
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <stdexcept>
 
 #include "csvfile.h"
+#include "metrics.h"
 
 namespace mood::accuracy {
 namespace {
@@ -63,15 +65,62 @@ void label_genre(LabelledClip& clip, const CsvFile& manifest, size_t row) {
                              "\" is none of the ten genres");
 }
 
+std::vector<BeatLabel> read_beats(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::vector<BeatLabel> beats;
+  double time_s = 0, position = 0;
+  while (file >> time_s >> position)
+    beats.push_back({.time_s = time_s, .is_downbeat = position == 1});
+  if (!file.eof() || beats.empty() ||
+      !std::ranges::is_sorted(beats, {}, &BeatLabel::time_s))
+    throw std::runtime_error(path.string() +
+                             ": no lines of ascending seconds and positions");
+  return beats;
+}
+
+void label_key(LabelledClip& clip, const CsvFile& manifest, size_t row) {
+  const size_t column = manifest.column("key_pc");
+  if (manifest.text(row, column).empty()) return;
+  const double pitch_class = manifest.number(row, column);
+  const std::string& mode = manifest.text(row, manifest.column("key_mode"));
+  const auto found = std::ranges::find(kModeNames, mode);
+  if (!(pitch_class >= 0 && pitch_class < kNoKey) || found == kModeNames.end())
+    throw std::runtime_error("keytempo.csv: " + clip.id + ": no key");
+  clip.key = KeyLabel{.pitch_class = static_cast<uint32_t>(pitch_class),
+                      .mode = static_cast<Mode>(found - kModeNames.begin())};
+}
+
+void label_rhythm(LabelledClip& clip, const CsvFile& manifest, size_t row,
+                  const std::filesystem::path& folder) {
+  const size_t tempo = manifest.column("tempo");
+  if (!manifest.text(row, tempo).empty())
+    clip.tempo_bpm = manifest.number(row, tempo);
+  const std::string& beats = manifest.text(row, manifest.column("beats"));
+  if (!beats.empty()) clip.beats = read_beats(folder / beats);
+}
+
 }  // namespace
 
 std::vector<LabelledClip> read_manifests(const std::filesystem::path& folder) {
   Collection collection(folder);
-  const bool has_moods = collection.read("mood.csv", label_mood);
-  const bool has_genres = collection.read("genre.csv", label_genre);
-  if (!has_moods && !has_genres)
-    throw std::runtime_error(folder.string() +
-                             ": neither mood.csv nor genre.csv is there");
+  const auto label_song = [&](LabelledClip& clip, const CsvFile& manifest,
+                              size_t row) {
+    label_key(clip, manifest, row);
+    label_rhythm(clip, manifest, row, folder);
+  };
+  const auto label_structure = [&](LabelledClip& clip, const CsvFile& manifest,
+                                   size_t row) {
+    clip.structure =
+        read_structure(folder / manifest.text(row, manifest.column("struct")));
+  };
+  bool found = collection.read("mood.csv", label_mood);
+  found |= collection.read("genre.csv", label_genre);
+  found |= collection.read("keytempo.csv", label_song);
+  found |= collection.read("structure.csv", label_structure);
+  if (!found)
+    throw std::runtime_error(
+        folder.string() +
+        ": none of mood.csv, genre.csv, keytempo.csv, structure.csv is there");
   return collection.take();
 }
 
