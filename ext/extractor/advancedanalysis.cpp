@@ -3,13 +3,11 @@
 
 #include <utility>
 
-#include "mood/keyestimate.h"
-
 namespace mood {
 namespace {
 
-/// A key holds until three more windows have been missed.
-uint64_t key_horizon_frames(const WindowClock::Parameters& clock) {
+/// A window counts until three more have been missed.
+uint64_t horizon_frames(const WindowClock::Parameters& clock) {
   return (clock.window_ns + 3 * clock.interval_ns) / 1'000'000 * clock.rate_hz /
          1000;
 }
@@ -26,7 +24,7 @@ AdvancedAnalysis::AdvancedAnalysis(PacketSink& sink,
                   ? nullptr
                   : std::make_unique<AdvancedWorker>(*analysis_)),
       clock_(parameters.clock),
-      keys_(key_horizon_frames(parameters.clock)) {}
+      windows_(horizon_frames(parameters.clock)) {}
 
 void AdvancedAnalysis::begin(const ipc::ResultOrigin& origin,
                              uint64_t epoch_start) {
@@ -35,7 +33,7 @@ void AdvancedAnalysis::begin(const ipc::ResultOrigin& origin,
   epoch_start_ = epoch_start;
   begun_end_ = 0;
   clock_.reset();
-  keys_.clear();
+  windows_.clear();
 }
 
 bool AdvancedAnalysis::advance(uint64_t position) {
@@ -67,14 +65,12 @@ bool AdvancedAnalysis::take(const WindowSpan& span) {
   count_skipped();
   const uint64_t end = epoch_start_ + span.end;
   if (was_told(end)) {
-    // Of history only the latest counts: it tells what the key is.
-    auto after = clock_;
-    after.advance();
-    if (was_told(epoch_start_ + after.next().end)) return true;
+    windows_.add(end);
+    return true;
   }
   AnalysedWindow window(origin_, epoch_start_ + span.start, end);
   if (busy() || !analysis_->holds(window.packet.start_position)) {
-    if (!was_told(end)) skipped_end_ = span.end;
+    skipped_end_ = span.end;
     return true;
   }
   begun_end_ = span.end;
@@ -89,14 +85,12 @@ bool AdvancedAnalysis::take(const WindowSpan& span) {
 bool AdvancedAnalysis::tell(const AnalysedWindow& window) {
   const auto& packet = window.packet;
   if (packet.origin.epoch != origin_.epoch) return true;
-  const bool told = was_told(packet.end_position);
   if (!window.valid) {
-    if (!told) ++skipped_;
+    ++skipped_;
     return true;
   }
-  keys_.add(packet.end_position, judge_key(packet.features, window.level_db,
-                                           parameters_.silence_threshold_db));
-  return told || sink_.send(packet);
+  windows_.add(packet.end_position);
+  return sink_.send(packet);
 }
 
 void AdvancedAnalysis::count_skipped() {
@@ -104,11 +98,9 @@ void AdvancedAnalysis::count_skipped() {
   skipped_end_ = 0;
 }
 
-void AdvancedAnalysis::complete(MoodFrame& mood, uint64_t position) const {
-  const KeyEstimate* key = keys_.at(position);
-  if (!key) return;
-  mood.depth = AnalysisDepth::kAdvanced;
-  if (mood.state != State::kSilence) mood.key = *key;
+AnalysisDepth AdvancedAnalysis::depth_at(uint64_t position) const {
+  return windows_.covers(position) ? AnalysisDepth::kAdvanced
+                                   : AnalysisDepth::kBasic;
 }
 
 }  // namespace mood

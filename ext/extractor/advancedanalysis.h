@@ -5,10 +5,10 @@
 #include <memory>
 
 #include "advancedworker.h"
-#include "keymemory.h"
 #include "packetsink.h"
 #include "windowanalysis.h"
 #include "windowclock.h"
+#include "windowmemory.h"
 
 namespace mood {
 
@@ -25,7 +25,6 @@ class AdvancedAnalysis {
     /// Features of windows that end by here were delivered: by the helper
     /// whose place this one takes.
     uint64_t features_position = 0;
-    double silence_threshold_db = -60;
   };
 
   /// @p sink must outlive it.
@@ -47,13 +46,8 @@ class AdvancedAnalysis {
   /// Windows that were due and were not analysed. The latest counts when the
   /// next is due: it may be the last one, which gets another chance.
   uint64_t skipped() const { return skipped_; }
-  /// Notes at the mood over frames that end at @p position what the windows
-  /// up to there told.
-  void complete(MoodFrame& mood, uint64_t position) const;
-
-  void set_silence_threshold_db(double level_db) {
-    parameters_.silence_threshold_db = level_db;
-  }
+  /// How much stands behind what is told of frames that end at @p position.
+  AnalysisDepth depth_at(uint64_t position) const;
 
  private:
   bool take(const WindowSpan& span);
@@ -68,7 +62,7 @@ class AdvancedAnalysis {
   std::unique_ptr<WindowAnalysis> analysis_;
   std::unique_ptr<AdvancedWorker> worker_;  ///< nullptr in lockstep
   WindowClock clock_;
-  KeyMemory keys_;
+  WindowMemory windows_;
   ipc::ResultOrigin origin_;
   uint64_t epoch_start_ = 0;
   uint64_t begun_end_ = 0;  ///< of the last window analysed, in the epoch

@@ -5,6 +5,8 @@
 #include "hopslicer.h"
 #include "mood/moodmodel.h"
 #include "rhythm/rhythmtracker.h"
+#include "structure/structuretracker.h"
+#include "tonality/keytracker.h"
 
 namespace mood {
 
@@ -18,8 +20,12 @@ class BasicAnalysis::Impl {
   void analyse(std::span<const float> hop) {
     const Descriptors& descriptors = bank_.process(hop);
     const bool silent = model_.listen(descriptors.level_db).silent();
-    rhythm_.process(hop, descriptors.flux, !silent);
+    rhythm_.set_sound(model_.features());
+    rhythm_.process(bank_, descriptors, !silent);
     model_.process(bank_, descriptors, rhythm_.rhythm());
+    if (depth_ == AnalysisDepth::kBasic) return;
+    key_.process(bank_.hop(), !silent);
+    structure_.process(bank_, descriptors, rhythm_.rhythm(), !silent);
   }
 
   void start_timeline() {
@@ -27,18 +33,25 @@ class BasicAnalysis::Impl {
     bank_.reset();
     rhythm_.start_timeline();
     model_.start_timeline();
+    key_.start_timeline();
+    structure_.start_timeline();
   }
 
   void start_song() {
     start_timeline();
     rhythm_.start_song();
     model_.start_song();
+    key_.start_song();
+    structure_.start_song();
   }
 
   HopSlicer slicer_{DescriptorBank::kHopFrames};
   DescriptorBank bank_;
   RhythmTracker rhythm_;
   MoodModel model_;
+  AnalysisDepth depth_ = AnalysisDepth::kBasic;
+  KeyTracker key_;
+  StructureTracker structure_;
 };
 
 BasicAnalysis::BasicAnalysis(const ipc::AnalysisSettings& settings)
@@ -59,6 +72,23 @@ void BasicAnalysis::process(std::span<const float> samples) {
 MoodFrame BasicAnalysis::frame() const { return impl_->model_.frame(); }
 
 GenreEstimate BasicAnalysis::genre() const { return impl_->model_.genre(); }
+
+void BasicAnalysis::set_depth(AnalysisDepth depth) { impl_->depth_ = depth; }
+
+KeyEstimate BasicAnalysis::key() const {
+  const bool silent = impl_->model_.frame().state == State::kSilence;
+  return silent ? KeyEstimate() : impl_->key_.estimate();
+}
+
+Section BasicAnalysis::section() const { return impl_->structure_.section(); }
+
+std::span<const SectionChange> BasicAnalysis::section_changes() const {
+  return impl_->structure_.changes();
+}
+
+void BasicAnalysis::clear_section_changes() {
+  impl_->structure_.clear_changes();
+}
 
 std::span<const Beat> BasicAnalysis::beats() const {
   return impl_->rhythm_.beats();

@@ -27,15 +27,26 @@ class BasicAnalysis {
   /// Analyses @p samples, any number of them, all finite.
   void process(std::span<const float> samples);
 
-  /// The mood after the last complete hop, without key and genre.
+  /// Whether to follow key and sections as well; takes effect with the next
+  /// hop.
+  void set_depth(AnalysisDepth depth);
+
+  /// The mood after the last complete hop, without what is below.
   MoodFrame frame() const;
   /// The song's genre so far.
   GenreEstimate genre() const;
+  /// The key, none in silence.
+  KeyEstimate key() const;
+  /// The part of the song.
+  Section section() const;
 
-  /// Beats found since the last clear_beats(), oldest first; offsets count
+  /// Beats foretold since the last clear_beats(), oldest first; offsets count
   /// from the start of the timeline.
   std::span<const Beat> beats() const;
   void clear_beats();
+  /// The same of sections and events.
+  std::span<const SectionChange> section_changes() const;
+  void clear_section_changes();
 
   /// The timeline restarts at 0 after a jump: filters and onset memory are
   /// emptied, what is known of the song (its loudness range, tempo, state)

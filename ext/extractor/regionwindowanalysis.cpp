@@ -2,7 +2,6 @@
 #include "regionwindowanalysis.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "cputime.h"
@@ -15,13 +14,6 @@ ResamplerQuality quality_of(ipc::WindowResampling resampling) {
   return resampling == ipc::WindowResampling::kKaiserBest
              ? ResamplerQuality::kKaiserBest
              : ResamplerQuality::kSoxrHq;
-}
-
-/// -infinity for digital silence.
-double level_db(std::span<const float> samples) {
-  double energy = 0;
-  for (const float x : samples) energy += double(x) * double(x);
-  return 10 * std::log10(energy / double(samples.size()));
 }
 
 /// @return how many; what does not fit is left out.
@@ -59,7 +51,6 @@ bool RegionWindowAnalysis::extract(AnalysedWindow& window) {
   const auto runs = reader_.runs(span.start, span.frames());
   const auto samples = resampler_.process(runs[0], runs[1], hops);
   if (!reader_.intact(span.start)) return false;
-  window.level_db = level_db(samples);
   const auto found = features(samples, hops);
   if (!found || !in_range(*found)) return false;
   packet.features = *found;

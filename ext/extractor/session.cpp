@@ -69,7 +69,6 @@ bool Session::handle(ipc::PacketBuffer& packet) {
   if (const auto* settings =
           packet.as<ipc::SettingsPacket>(PacketType::kSettings)) {
     if (song_) song_->analysis.set_settings(settings->settings);
-    if (stream_) stream_->set_settings(settings->settings);
     return true;
   }
   if (const auto* ping = packet.as<ipc::PingPacket>(PacketType::kPing)) {

@@ -32,7 +32,6 @@ std::unique_ptr<AdvancedAnalysis> make_advanced(
   parameters.clock = clock;
   parameters.lockstep = configuration.lockstep != 0;
   parameters.features_position = configuration.features_position;
-  parameters.silence_threshold_db = configuration.settings.silence_threshold_db;
   return std::make_unique<AdvancedAnalysis>(sink, std::move(analysis),
                                             parameters);
 }
@@ -55,11 +54,8 @@ StreamAnalysis::StreamAnalysis(PacketSink& sink, SongAnalysis& song,
       advanced_(make_advanced(sink, reader_, configuration)),
       progress_(ipc::make_packet<ipc::ProgressPacket>(PacketType::kProgress)) {
   origin_.configuration = configuration.configuration;
-}
-
-void StreamAnalysis::set_settings(const ipc::AnalysisSettings& settings) {
-  if (advanced_)
-    advanced_->set_silence_threshold_db(settings.silence_threshold_db);
+  analysis_.set_depth(advanced_ ? AnalysisDepth::kAdvanced
+                                : AnalysisDepth::kBasic);
 }
 
 bool StreamAnalysis::service() {
@@ -163,13 +159,14 @@ bool StreamAnalysis::feed(std::span<const float> samples) {
     analysis_.process(samples.first(wanted));
     samples = samples.subspan(wanted);
     fed_ += wanted;
-    if (!advance_windows(boundary) || !send_beats() || !send_mood(boundary))
+    if (!advance_windows(boundary) || !send_beats() || !send_sections() ||
+        !send_mood(boundary))
       return false;
     interval_.advance();
   }
   analysis_.process(samples);
   fed_ += samples.size();
-  return send_beats() && advance_windows(position_);
+  return send_beats() && send_sections() && advance_windows(position_);
 }
 
 bool StreamAnalysis::advance_windows(uint64_t position) {
@@ -192,31 +189,55 @@ bool StreamAnalysis::send_mood(uint64_t end) {
   if (advanced_) {
     packet.mood.genre = analysis_.genre();
     packet.mood.category.genre = packet.mood.genre.genre;
-    advanced_->complete(packet.mood, end);
+    packet.mood.key = analysis_.key();
+    packet.mood.section = analysis_.section();
+    packet.mood.depth = advanced_->depth_at(end);
   }
   ++progress_.mood_count;
   return sink_.send(packet);
 }
 
+uint64_t StreamAnalysis::position_of(double offset_s) const {
+  const double rate_hz = configuration_.rate_hz;
+  return anchor_ + uint64_t(std::llround(std::max(offset_s, 0.0) * rate_hz));
+}
+
 bool StreamAnalysis::send_beats() {
   bool delivered = true;
-  const double rate_hz = configuration_.rate_hz;
-  const auto to_position = [&](double offset_s) {
-    return anchor_ + uint64_t(std::llround(std::max(offset_s, 0.0) * rate_hz));
-  };
   for (const Beat& beat : analysis_.beats()) {
     auto packet = ipc::make_packet<ipc::BeatPacket>(PacketType::kBeat);
     packet.origin = origin_;
-    packet.position = std::min(to_position(beat.offset_s), position_);
-    if (packet.position < configuration_.resume_position) continue;
+    packet.position = position_of(beat.offset_s);
+    if (packet.position < configuration_.beats_position) continue;
     if (beat.next_offset_s > beat.offset_s)
-      packet.next_position = to_position(beat.next_offset_s);
+      packet.next_position = position_of(beat.next_offset_s);
     packet.tempo_bpm = beat.tempo_bpm;
     packet.confidence = beat.confidence;
     packet.bar_position = beat.bar_position;
     delivered = delivered && sink_.send(packet);
   }
   analysis_.clear_beats();
+  return delivered;
+}
+
+bool StreamAnalysis::send_sections() {
+  bool delivered = true;
+  for (const SectionChange& change : analysis_.section_changes()) {
+    auto packet = ipc::make_packet<ipc::SectionPacket>(PacketType::kSection);
+    packet.origin = origin_;
+    // Resampling rounds: not beyond the audio that was there.
+    packet.told_position =
+        std::min(position_of(change.told_offset_s), position_);
+    packet.position =
+        std::min(position_of(change.offset_s), packet.told_position);
+    if (packet.told_position <= configuration_.sections_position) continue;
+    packet.confidence = change.confidence;
+    packet.section = change.section;
+    packet.previous = change.previous;
+    packet.event = change.event;
+    delivered = delivered && sink_.send(packet);
+  }
+  analysis_.clear_section_changes();
   return delivered;
 }
 

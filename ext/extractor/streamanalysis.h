@@ -36,7 +36,6 @@ class StreamAnalysis {
   bool unfinished() const { return unfinished_; }
   /// Whether there will be something to send even if no audio comes.
   bool computes() const { return advanced_ && advanced_->busy(); }
-  void set_settings(const ipc::AnalysisSettings& settings);
   /// Next frame to be read.
   uint64_t position() const { return position_; }
 
@@ -51,6 +50,8 @@ class StreamAnalysis {
   bool advance_windows(uint64_t position);
   bool send_mood(uint64_t end);
   bool send_beats();
+  bool send_sections();
+  uint64_t position_of(double offset_s) const;
   bool send_progress();
   uint64_t analysis_index(uint64_t position) const;
 

@@ -14,7 +14,6 @@ struct AnalysedWindow {
 
   /// Which window it is, and, if it is valid, its features.
   ipc::FeaturesPacket packet;
-  double level_db = 0;  ///< RMS over the window, full-scale sine = -3
   bool valid = false;
 };
 

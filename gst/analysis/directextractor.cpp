@@ -81,6 +81,9 @@ void DirectExtractor::deliver(void* self, const void* bytes, size_t size) {
     extractor.listener_.on_mood(*mood);
   else if (const auto* beat = packet.as<ipc::BeatPacket>(PacketType::kBeat))
     extractor.listener_.on_beat(*beat);
+  else if (const auto* section =
+               packet.as<ipc::SectionPacket>(PacketType::kSection))
+    extractor.listener_.on_section(*section);
   else if (const auto* features =
                packet.as<ipc::FeaturesPacket>(PacketType::kFeatures))
     extractor.listener_.on_features(*features);

@@ -35,6 +35,7 @@ class ExtractorListener {
   virtual ~ExtractorListener() = default;
   virtual void on_mood(const ipc::MoodPacket& packet) = 0;
   virtual void on_beat(const ipc::BeatPacket& packet) = 0;
+  virtual void on_section(const ipc::SectionPacket& packet) = 0;
   virtual void on_features(const ipc::FeaturesPacket& packet) = 0;
   virtual void on_progress(const ipc::ProgressPacket& packet) = 0;
   virtual void on_status(const ExtractorStatus& status) = 0;

@@ -55,7 +55,18 @@ bool is_sound(const MoodFrame& mood) {
          is_share(mood.confidence) && is_sound(mood.key) &&
          static_cast<size_t>(mood.depth) < kAnalysisDepthNames.size() &&
          static_cast<size_t>(mood.state) < kStateNames.size() &&
-         is_sound(mood.category) && is_sound(mood.genre);
+         mood.section <= Section::kOutro && is_sound(mood.category) &&
+         is_sound(mood.genre);
+}
+
+/// What only the advanced analysis tells.
+bool tells_song(const MoodFrame& mood) {
+  return mood.category.genre != Genre::kUnknown ||
+         mood.section != Section::kUnknown || mood.key.pitch_class != kNoKey;
+}
+
+uint64_t frames_in(uint64_t duration_ns, uint32_t rate_hz) {
+  return duration_ns / 1'000'000 * rate_hz / 1000;
 }
 
 /// @p count feature frames below @p limit, ascending.
@@ -102,8 +113,7 @@ ResultGate::Verdict ResultGate::check(const ipc::MoodPacket& packet,
   if (packet.start_position >= packet.end_position ||
       packet.end_position > committed || packet.start_position < delivered_ ||
       !is_sound(packet.mood) ||
-      // Genres belong to the advanced analysis.
-      (window_frames_ == 0 && packet.mood.category.genre != Genre::kUnknown))
+      (window_frames_ == 0 && tells_song(packet.mood)))
     return Verdict::kHostile;
   delivered_ = packet.end_position;
   begun_ = true;
@@ -111,17 +121,49 @@ ResultGate::Verdict ResultGate::check(const ipc::MoodPacket& packet,
 }
 
 ResultGate::Verdict ResultGate::check(const ipc::BeatPacket& packet,
-                                      uint64_t committed) const {
+                                      uint64_t committed) {
   const auto verdict = check_origin(packet.origin);
   if (verdict != Verdict::kAccept) return verdict;
-  // A beat may be told early, but not more than a bar of 20 BPM away.
+  // Foretold, but by no more than a bar of 20 BPM.
   const uint64_t horizon = committed + uint64_t{12} * ipc::kMaximumRate;
+  const uint64_t latest =
+      committed + frames_in(ipc::kMaximumBeatLead_ns, rate_hz_);
+  // Else they would be without number.
+  const bool follows =
+      packet.origin.epoch > beat_epoch_ ||
+      (packet.origin.epoch == beat_epoch_ && packet.position >= next_beat_);
   const bool sound =
-      packet.position <= committed && packet.next_position <= horizon &&
+      follows && packet.position <= latest && packet.next_position <= horizon &&
       (packet.next_position == 0 || packet.next_position > packet.position) &&
       is_share(packet.confidence) && is_tempo(packet.tempo_bpm) &&
       packet.bar_position <= 64;
-  return sound ? verdict : Verdict::kHostile;
+  if (!sound) return Verdict::kHostile;
+  beat_epoch_ = packet.origin.epoch;
+  next_beat_ =
+      packet.position +
+      std::max<uint64_t>(1, frames_in(ipc::kLeastBeatGap_ns, rate_hz_));
+  return verdict;
+}
+
+ResultGate::Verdict ResultGate::check(const ipc::SectionPacket& packet,
+                                      uint64_t committed) {
+  const auto verdict = check_origin(packet.origin);
+  if (verdict != Verdict::kAccept) return verdict;
+  const bool sound =
+      window_frames_ > 0 && packet.position <= packet.told_position &&
+      packet.told_position <= committed &&
+      packet.told_position >= sections_delivered_ &&
+      is_share(packet.confidence) && packet.section <= Section::kOutro &&
+      packet.previous <= Section::kOutro &&
+      packet.event <= StructureEvent::kSilence &&
+      (packet.section != packet.previous ||
+       packet.event != StructureEvent::kNone);
+  if (!sound) return Verdict::kHostile;
+  if (packet.told_position > sections_delivered_) sections_at_once_ = 0;
+  if (++sections_at_once_ > ipc::kMaximumSectionsAtOnce)
+    return Verdict::kHostile;
+  sections_delivered_ = packet.told_position;
+  return verdict;
 }
 
 ResultGate::Verdict ResultGate::check(const ipc::ProgressPacket& packet,

@@ -24,7 +24,8 @@ class ResultGate {
 
   /// @p committed: frames the region holds so far.
   Verdict check(const ipc::MoodPacket& packet, uint64_t committed);
-  Verdict check(const ipc::BeatPacket& packet, uint64_t committed) const;
+  Verdict check(const ipc::BeatPacket& packet, uint64_t committed);
+  Verdict check(const ipc::SectionPacket& packet, uint64_t committed);
   Verdict check(const ipc::ProgressPacket& packet, uint64_t committed);
   /// @p timeline: what the region holds, looked at after the packet came.
   Verdict check(const ipc::FeaturesPacket& packet,
@@ -34,6 +35,11 @@ class ResultGate {
   uint64_t delivered() const { return delivered_; }
   /// End of the last features accepted in this configuration.
   uint64_t features_delivered() const { return features_delivered_; }
+  /// Least position of the next beat of the current epoch, in this
+  /// configuration: not too close to the last one accepted.
+  uint64_t next_beat() const { return next_beat_; }
+  /// Where the last section accepted in this configuration was found.
+  uint64_t sections_delivered() const { return sections_delivered_; }
   /// Last progress accepted in this configuration, from this helper.
   uint64_t progress() const { return progress_; }
   /// Whether any helper has told anything in this configuration.
@@ -49,6 +55,10 @@ class ResultGate {
   uint64_t window_frames_ = 0;  ///< longest window; 0 = no features
   uint64_t delivered_ = 0;
   uint64_t features_delivered_ = 0;
+  uint64_t beat_epoch_ = 0;  ///< of the last beat
+  uint64_t next_beat_ = 0;   ///< least position of the next one there
+  uint64_t sections_delivered_ = 0;
+  uint32_t sections_at_once_ = 0;  ///< that were found there
   uint64_t progress_ = 0;
   bool begun_ = false;
 };

@@ -30,6 +30,11 @@ ipc::ConfigurePacket WorkRecord::make_order() {
                                : gate_.delivered();
   // A window ends seldom enough to be worth telling late.
   packet.features_position = gate_.features_delivered();
+  packet.beats_position = std::max(packet.resume_position, gate_.next_beat());
+  packet.sections_position =
+      packet.lockstep
+          ? gate_.sections_delivered()
+          : std::max(packet.resume_position, gate_.sections_delivered());
   gate_.expect(packet);
   return packet;
 }
@@ -44,6 +49,11 @@ WorkRecord::Receipt WorkRecord::receive(const ipc::PacketBuffer& packet) {
   if (const auto* beat = packet.as<ipc::BeatPacket>(PacketType::kBeat))
     return pass(gate_.check(*beat, committed()), [&] {
       listener_.on_beat(*beat);
+      return Receipt::kTaken;
+    });
+  if (const auto* section = packet.as<ipc::SectionPacket>(PacketType::kSection))
+    return pass(gate_.check(*section, committed()), [&] {
+      listener_.on_section(*section);
       return Receipt::kTaken;
     });
   if (const auto* features =

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "metrics.h"
-#include "structureevent.h"
+#include "vocabulary.h"
 
 /// What the analysis tells the scene mapper. Times are running times; the
 /// numbers are finite and inside the ranges of Metrics: whoever fills these

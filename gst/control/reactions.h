@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "look.h"
-#include "structureevent.h"
+#include "vocabulary.h"
 
 namespace mood {
 

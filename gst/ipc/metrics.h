@@ -83,7 +83,8 @@ struct MoodFrame {
   double confidence = 0;  ///< 0..1: evidence behind state and category
   State state = State::kUnknown;
   Category category;  ///< with a genre only if the analysis is advanced
-  uint8_t reserved[3] = {};
+  Section section = Section::kUnknown;  ///< unknown if the analysis is basic
+  uint8_t reserved[2] = {};
   KeyEstimate key;
   AnalysisDepth depth = AnalysisDepth::kBasic;
   GenreEstimate genre;  ///< means nothing if the analysis is basic
@@ -96,6 +97,18 @@ struct Beat {
   double confidence = 0;      ///< 0..1
   double next_offset_s = 0;   ///< predicted next beat, same scale; 0 = none
   uint32_t bar_position = 0;  ///< 1.., 0 = unknown
+};
+
+/// A new section of the song, an event in it, or both at once. Without a new
+/// section, section and previous are the same. Offsets count seconds from the
+/// start of the timeline.
+struct SectionChange {
+  double offset_s = 0;       ///< when it happened
+  double told_offset_s = 0;  ///< when it could be known, not before offset_s
+  double confidence = 0;     ///< 0..1
+  Section section = Section::kUnknown;
+  Section previous = Section::kUnknown;
+  StructureEvent event = StructureEvent::kNone;
 };
 
 }  // namespace mood

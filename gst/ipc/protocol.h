@@ -16,7 +16,7 @@
 namespace mood::ipc {
 
 inline constexpr uint32_t kMagic = 0x444F4F4D;  // "MOOD"
-inline constexpr uint32_t kProtocolVersion = 3;
+inline constexpr uint32_t kProtocolVersion = 4;
 inline constexpr size_t kMaximumPacketSize = 4096;
 inline constexpr int kHelperSocketFd = 3;
 
@@ -41,6 +41,7 @@ enum class PacketType : uint32_t {
   kError,
   kIdle,
   kFeatures,
+  kSection,
 };
 
 /// Every packet starts with this; size is the whole packet's.
@@ -87,8 +88,10 @@ struct ConfigurePacket {
   uint64_t interval_ns = 0;           ///< between mood packets
   uint64_t window_ns = 0;             ///< 0 = no advanced analysis
   uint64_t analysis_interval_ns = 0;  ///< between advanced analyses
-  uint64_t resume_position = 0;       ///< moods, beats before were delivered
-  uint64_t features_position = 0;     ///< as were features that end by here
+  uint64_t resume_position = 0;       ///< moods that end by here are told,
+  uint64_t features_position = 0;     ///< features that end by here,
+  uint64_t beats_position = 0;        ///< beats before here,
+  uint64_t sections_position = 0;     ///< and sections found by here
   uint32_t quantum_frames = 0;        ///< work is done in whole quanta
   uint32_t rate_hz = 0;
   WindowResampling resampling = WindowResampling::kSoxrHq;
@@ -128,6 +131,11 @@ struct MoodPacket {
   MoodFrame mood;
 };
 
+/// A beat is told up to this long before it is heard.
+inline constexpr uint64_t kMaximumBeatLead_ns = 200'000'000;
+/// No two beats of an epoch are closer.
+inline constexpr uint64_t kLeastBeatGap_ns = 30'000'000;
+
 struct BeatPacket {
   PacketHeader header;
   ResultOrigin origin;
@@ -138,6 +146,22 @@ struct BeatPacket {
   uint32_t bar_position = 0;
   uint32_t reserved = 0;
 };
+
+/// A new section, an event, or both, at position; found at told_position.
+struct SectionPacket {
+  PacketHeader header;
+  ResultOrigin origin;
+  uint64_t position = 0;
+  uint64_t told_position = 0;
+  double confidence = 0;
+  Section section = Section::kUnknown;
+  Section previous = Section::kUnknown;
+  StructureEvent event = StructureEvent::kNone;
+  uint8_t reserved[5] = {};
+};
+
+/// Most sections told at one position.
+inline constexpr uint32_t kMaximumSectionsAtOnce = 4;
 
 /// Most frames of kFeatureHop in a window, and what can be found in them: an
 /// onset every other frame, beats no closer than half the fastest tempo's.
@@ -202,9 +226,10 @@ static_assert(sizeof(GenreEstimate) == 52);
 static_assert(sizeof(MoodFrame) == 176);
 static_assert(sizeof(MoodPacket) == 16 + 16 + 16 + 176);
 static_assert(sizeof(BeatPacket) == 72);
+static_assert(sizeof(SectionPacket) == 16 + 16 + 24 + 8);
 static_assert(sizeof(FeatureSet) == 640);
 static_assert(sizeof(FeaturesPacket) == 16 + 16 + 24 + 640 + 8 + 2096);
 static_assert(sizeof(ProgressPacket) == 80);
-static_assert(sizeof(ConfigurePacket) == 16 + 64 + 16 + 24);
+static_assert(sizeof(ConfigurePacket) == 16 + 80 + 16 + 24);
 
 }  // namespace mood::ipc

@@ -49,6 +49,23 @@ std::optional<SubGenre> sub_genre_from_string(std::string_view name) {
   return find_in<SubGenre>(kSubGenreNames, name);
 }
 
+std::string_view to_string(Section section) {
+  return name_of(kSectionNames, section, Section::kUnknown);
+}
+
+std::optional<Section> section_from_string(std::string_view name) {
+  return find_in<Section>(kSectionNames, name);
+}
+
+std::string_view to_string(StructureEvent event) {
+  return name_of(kStructureEventNames, event, StructureEvent::kNone);
+}
+
+std::optional<StructureEvent> structure_event_from_string(
+    std::string_view name) {
+  return find_in<StructureEvent>(kStructureEventNames, name);
+}
+
 Genre genre_of(SubGenre sub_genre) {
   switch (sub_genre) {
     case SubGenre::kHouse:

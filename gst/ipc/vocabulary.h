@@ -93,6 +93,38 @@ inline constexpr std::array<std::string_view, 14> kSubGenreNames = {
     "trap",
     "rap"};
 
+/// Parts of a song. Unknown until there is evidence.
+enum class Section : uint8_t {
+  kUnknown,
+  kIntro,
+  kVerse,
+  kPreChorus,
+  kChorus,
+  kBridge,
+  kBreakdown,
+  kDrop,
+  kBuild,
+  kOutro,
+};
+inline constexpr std::array<std::string_view, 10> kSectionNames = {
+    "unknown", "intro",     "verse", "pre_chorus", "chorus",
+    "bridge",  "breakdown", "drop",  "build",      "outro"};
+
+/// What happens in the structure of a song.
+enum class StructureEvent : uint8_t {
+  kNone,
+  kBeatDrop,
+  kBuildStart,
+  kClimax,
+  kBreakdownStart,
+  kEnergyRise,
+  kEnergyFall,
+  kSilence,
+};
+inline constexpr std::array<std::string_view, 8> kStructureEventNames = {
+    "none",        "beat-drop",   "build-start", "climax", "breakdown-start",
+    "energy-rise", "energy-fall", "silence"};
+
 /// The parts of a category string such as `rock_energetic_bright_intense`.
 struct Category {
   EnergyBand energy = EnergyBand::kModerate;
@@ -117,6 +149,15 @@ std::string_view to_string(SubGenre sub_genre);
 std::optional<SubGenre> sub_genre_from_string(std::string_view name);
 /// The genre that @p sub_genre is a style of; unknown for none.
 Genre genre_of(SubGenre sub_genre);
+/// The section's name, or "unknown" for a value outside the enumeration.
+std::string_view to_string(Section section);
+/// The section called @p name, which may be "unknown", or nothing.
+std::optional<Section> section_from_string(std::string_view name);
+/// The event's name, or "none" for a value outside the enumeration.
+std::string_view to_string(StructureEvent event);
+/// The event called @p name, or nothing.
+std::optional<StructureEvent> structure_event_from_string(
+    std::string_view name);
 /// `[genre_]{calm|moderate|energetic}_{dark|neutral|bright}[_intense|_gentle]`,
 /// without the genre if that is unknown.
 std::string to_string(const Category& category);

@@ -129,6 +129,8 @@ structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
     gst_structure_set (structure, "key-confidence", G_TYPE_DOUBLE,
                        mood.key.confidence, nullptr);
     set_genre (structure, mood.genre);
+    gst_structure_set (structure, "section", G_TYPE_STRING,
+                       name_in (kSectionNames, mood.section), nullptr);
   }
   gst_structure_set (structure, "changed", G_TYPE_BOOLEAN,
                      static_cast<gboolean> (changed), nullptr);
@@ -150,6 +152,21 @@ structure_from_beat (const ipc::BeatPacket &beat, const ResultTimes &times,
                      "confidence", G_TYPE_DOUBLE, beat.confidence, "beat",
                      G_TYPE_UINT, beat.bar_position, "next-beat", G_TYPE_UINT64,
                      next_beat, nullptr);
+  return structure;
+}
+
+GstStructure *
+structure_from_section (const ipc::SectionPacket &packet,
+                        const ResultTimes &times)
+{
+  GstStructure *structure = new_with_times ("mood-section", times);
+  gst_structure_set (structure, "section", G_TYPE_STRING,
+                     name_in (kSectionNames, packet.section),
+                     "previous-section", G_TYPE_STRING,
+                     name_in (kSectionNames, packet.previous), "event",
+                     G_TYPE_STRING,
+                     name_in (kStructureEventNames, packet.event),
+                     "confidence", G_TYPE_DOUBLE, packet.confidence, nullptr);
   return structure;
 }
 

@@ -12,7 +12,7 @@
 namespace mood {
 
 /// `mood` over the interval at @p times. @p advanced: with the fields of
-/// the key and the genre.
+/// the key, the genre and the section.
 GstStructure *
 structure_from_mood (const MoodFrame &mood, const ResultTimes &times,
                      bool changed, bool advanced);
@@ -25,6 +25,10 @@ structure_from_nothing (bool advanced);
 GstStructure *
 structure_from_beat (const ipc::BeatPacket &beat, const ResultTimes &times,
                      GstClockTime next_beat);
+/// `mood-section` at @p times, from when it happened to when it was found.
+GstStructure *
+structure_from_section (const ipc::SectionPacket &packet,
+                        const ResultTimes &times);
 /// `mood-features` of the window at @p times.
 GstStructure *
 structure_from_features (const ipc::FeaturesPacket &packet,

@@ -39,7 +39,8 @@ ResultPoster::on_beat (const ipc::BeatPacket &packet)
 {
   const auto times
       = epochs_.times (packet.origin, packet.position, packet.position);
-  if (!times)
+  // A beat that was foretold may lie behind the segment: it is not heard.
+  if (!times || !GST_CLOCK_TIME_IS_VALID (times->running_time))
     return;
   GstClockTime next_beat = GST_CLOCK_TIME_NONE;
   if (packet.next_position > 0) {
@@ -50,6 +51,16 @@ ResultPoster::on_beat (const ipc::BeatPacket &packet)
   }
   deliver (structure_from_beat (packet, *times, next_beat),
            GST_EVENT_CUSTOM_DOWNSTREAM);
+}
+
+void
+ResultPoster::on_section (const ipc::SectionPacket &packet)
+{
+  const auto times
+      = epochs_.times (packet.origin, packet.position, packet.told_position);
+  if (times)
+    deliver (structure_from_section (packet, *times),
+             GST_EVENT_CUSTOM_DOWNSTREAM);
 }
 
 void

@@ -23,13 +23,15 @@ public:
   std::atomic<bool> post_messages{ true };
   std::atomic<bool> send_events{ true };
   std::atomic<bool> message_features{ false };
-  /// Whether moods tell key and genre: with advanced analysis.
+  /// Whether moods tell key, genre and section: with advanced analysis.
   std::atomic<bool> tells_key{ false };
 
   void
   on_mood (const ipc::MoodPacket &packet) override;
   void
   on_beat (const ipc::BeatPacket &packet) override;
+  void
+  on_section (const ipc::SectionPacket &packet) override;
   void
   on_features (const ipc::FeaturesPacket &packet) override;
   void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <span>
+
 #include "descriptors/descriptorbank.h"
 #include "metrics.h"
 #include "mood/categorybands.h"
@@ -37,6 +39,11 @@ class MoodModel {
   /// Without key and genre.
   const MoodFrame& frame() const { return frame_; }
   const GenreEstimate& genre() const { return genre_.estimate(); }
+  /// How the last 15 s sound, in order of span_feature_names(); empty before
+  /// there is anything. Valid until the next process().
+  std::span<const float> features() const {
+    return judge_.known() ? judge_.features() : std::span<const float>();
+  }
 
   /// A jump: what is being heard is new, the song's range and state stay.
   void start_timeline();

@@ -1,81 +1,102 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rhythm/rhythmtracker.h"
 
-#include "descriptors/descriptorbank.h"
+#include <cmath>
 
 namespace mood {
 
 namespace {
 
-constexpr size_t kPulseHops = 22;  // between pulse estimates, 0.5 s
-constexpr double kPulseSeconds = kPulseHops * DescriptorBank::kHopSeconds;
+// Bars of beats that may be wrong mean nothing.
+constexpr double kSureOfBeat = 0.55;
+// Where the music changes, beats find the new tempo seconds before the
+// estimate, which remembers longer. After so many in a row they are believed.
+constexpr size_t kBelievedBeats = 8;
+constexpr double kSureOfTempo = 0.7;
+constexpr double kTolerance = 0.04;
+
+/// Octaves are not for beats to decide.
+bool is_octave(double bpm, double other_bpm) {
+  for (const double factor : {1.0, 2.0, 0.5, 3.0, 1 / 3.0})
+    if (std::abs(bpm * factor / other_bpm - 1) < kTolerance) return true;
+  return false;
+}
 
 }  // namespace
 
-RhythmTracker::RhythmTracker()
-    : aubio_(DescriptorBank::kSampleRate),
-      onsets_({}),
-      pulse_({.hop_s = DescriptorBank::kHopSeconds}),
-      keeper_({}),
-      clock_({}) {
+RhythmTracker::RhythmTracker(const TempoWeights& tempo,
+                             const BeatWeights& beats)
+    : onsets_({}), tempo_(tempo), tracker_(beats) {
   beats_.reserve(kMaximumBeats);
 }
 
-void RhythmTracker::process(std::span<const float> hop, double flux,
-                            bool sounding) {
-  onsets_.process(flux);
-  pulse_.push(flux);
-  if (++hops_ % kPulseHops == 0) update_pulse();
+void RhythmTracker::process(const DescriptorBank& bank,
+                            const Descriptors& descriptors, bool sounding) {
+  ++hops_;
+  onsets_.process(descriptors.flux);
   rhythm_.onset_rate_hz = onsets_.rate_hz();
-  follow_beats(hop, sounding);
+  follow_tempo(bank, descriptors, sounding);
+  follow_beats(bank, sounding);
 }
 
-void RhythmTracker::follow_beats(std::span<const float> hop, bool sounding) {
-  const bool telling = sounding && rhythm_.tempo_bpm > 0;
-  const double period_s = telling ? 60 / rhythm_.tempo_bpm : 0;
-  if (!telling) clock_.stop();
-  while (!hop.empty()) {
-    const auto heard = aubio_.process(hop.first(AubioTempo::kHopFrames));
-    hop = hop.subspan(AubioTempo::kHopFrames);
-    if (telling && heard && heard->confidence > 0)
-      clock_.hear(heard->time_s, period_s);
-  }
-  if (!telling) return;
+void RhythmTracker::follow_tempo(const DescriptorBank& bank,
+                                 const Descriptors& descriptors,
+                                 bool sounding) {
+  tempo_.process(bank, descriptors, sounding);
+  const TempoEstimator::Estimate& estimate = tempo_.estimate();
+  if (estimate.tempo_bpm == 0 || is_octave(beats_bpm_, estimate.tempo_bpm))
+    contrary_beats_ = 0;
+  rhythm_.tempo_bpm = tempo_bpm();
+  rhythm_.tempo_confidence = estimate.confidence;
+  rhythm_.regularity = estimate.clarity;
+  rhythm_.beat_strength = estimate.salience;
+}
+
+void RhythmTracker::follow_beats(const DescriptorBank& bank, bool sounding) {
   const double now_s = static_cast<double>(hops_) * DescriptorBank::kHopSeconds;
-  if (const auto beat_s = clock_.advance(now_s, period_s)) add_beat(*beat_s);
+  tracker_.process(bank, now_s, tempo_.estimate().tempo_bpm);
+  if (!sounding || rhythm_.tempo_bpm == 0) {
+    tracker_.pause();
+    return;
+  }
+  if (const auto told = tracker_.tell(now_s)) add_beat(*told);
 }
 
-void RhythmTracker::update_pulse() {
-  const auto estimate = pulse_.estimate(keeper_.tempo_bpm());
-  if (!estimate) return;
-  keeper_.process(estimate->tempo_bpm, estimate->clarity, kPulseSeconds);
-  rhythm_.tempo_bpm = keeper_.tempo_bpm();
-  rhythm_.tempo_confidence = keeper_.confidence();
-  rhythm_.regularity = estimate->clarity;
-  rhythm_.beat_strength = estimate->salience;
+double RhythmTracker::tempo_bpm() const {
+  return contrary_beats_ >= kBelievedBeats ? beats_bpm_
+                                           : tempo_.estimate().tempo_bpm;
 }
 
-void RhythmTracker::add_beat(double time_s) {
+void RhythmTracker::add_beat(const BeatTracker::Told& told) {
+  const double bpm = 60 / (told.next_s - told.time_s);
+  const bool contrary = told.certainty >= kSureOfTempo &&
+                        !is_octave(bpm, tempo_.estimate().tempo_bpm);
+  const bool goes_on = std::abs(bpm / beats_bpm_ - 1) < kTolerance;
+  contrary_beats_ = !contrary ? 0 : goes_on ? contrary_beats_ + 1 : 1;
+  beats_bpm_ = bpm;
   if (beats_.size() == kMaximumBeats) beats_.erase(beats_.begin());
-  beats_.push_back({.offset_s = time_s,
-                    .tempo_bpm = rhythm_.tempo_bpm,
-                    .confidence = rhythm_.tempo_confidence,
-                    .next_offset_s = time_s + 60 / rhythm_.tempo_bpm});
+  const double confidence = rhythm_.tempo_confidence * told.certainty;
+  beats_.push_back(
+      {.offset_s = told.time_s,
+       .tempo_bpm = bpm,
+       .confidence = confidence,
+       .next_offset_s = told.next_s,
+       .bar_position = confidence >= kSureOfBeat ? told.bar_position : 0});
 }
 
 void RhythmTracker::start_timeline() {
-  aubio_.reset();
   onsets_.reset();
-  pulse_.reset();
+  tempo_.start_timeline();
+  tracker_.reset();
   rhythm_.onset_rate_hz = 0;
+  contrary_beats_ = 0;
   beats_.clear();
-  clock_.stop();
   hops_ = 0;
 }
 
 void RhythmTracker::start_song() {
   start_timeline();
-  keeper_.reset();
+  tempo_.start_song();
   rhythm_ = {};
 }
 

@@ -5,12 +5,11 @@
 #include <span>
 #include <vector>
 
+#include "descriptors/descriptorbank.h"
 #include "metrics.h"
-#include "rhythm/aubiotempo.h"
-#include "rhythm/beatclock.h"
+#include "rhythm/beattracker.h"
 #include "rhythm/onsetpicker.h"
-#include "rhythm/pulse.h"
-#include "rhythm/tempokeeper.h"
+#include "rhythm/tempoestimator.h"
 
 namespace mood {
 
@@ -23,18 +22,24 @@ struct Rhythm {
   double regularity = 0;     ///< how well the flux repeats at the period
 };
 
-/// Onsets, tempo and beats. The tempo comes from the flux's autocorrelation,
-/// the beats' places from aubio, as far as it is sure of them; beats are told
-/// only while a tempo is held.
+/// Onsets, tempo and beats. Beats are told a little before they are heard,
+/// and only while a tempo is held.
 class RhythmTracker {
  public:
   static constexpr size_t kMaximumBeats = 64;  ///< kept between clear_beats()
 
-  RhythmTracker();
+  explicit RhythmTracker(const TempoWeights& tempo = tempo_weights(),
+                         const BeatWeights& beats = beat_weights());
 
-  /// One analysis hop (512 frames) and its flux. @p sounding is false in
-  /// silence: nothing is told then.
-  void process(std::span<const float> hop, double flux, bool sounding);
+  /// See TempoEstimator::set_sound().
+  void set_sound(std::span<const float> features) {
+    tempo_.set_sound(features);
+  }
+  /// One hop that @p bank has just described as @p descriptors. @p sounding is
+  /// false in silence: nothing is told then. Performs no allocation, locking
+  /// or I/O.
+  void process(const DescriptorBank& bank, const Descriptors& descriptors,
+               bool sounding);
 
   const Rhythm& rhythm() const { return rhythm_; }
   std::span<const Beat> beats() const { return beats_; }
@@ -46,16 +51,18 @@ class RhythmTracker {
   void start_song();
 
  private:
-  void update_pulse();
-  void follow_beats(std::span<const float> hop, bool sounding);
-  void add_beat(double time_s);
+  void follow_tempo(const DescriptorBank& bank, const Descriptors& descriptors,
+                    bool sounding);
+  void follow_beats(const DescriptorBank& bank, bool sounding);
+  void add_beat(const BeatTracker::Told& told);
+  double tempo_bpm() const;
 
-  AubioTempo aubio_;
   OnsetPicker onsets_;
-  Pulse pulse_;
-  TempoKeeper keeper_;
-  BeatClock clock_;
+  TempoEstimator tempo_;
+  BeatTracker tracker_;
   Rhythm rhythm_;
+  double beats_bpm_ = 0;       ///< of the last beat
+  size_t contrary_beats_ = 0;  ///< in a row, of a tempo of their own
   std::vector<Beat> beats_;
   size_t hops_ = 0;  ///< since the timeline's start
 };

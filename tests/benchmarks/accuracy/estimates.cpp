@@ -27,8 +27,12 @@ const MoodRecord* last_mood(const ClipRecord& record) {
   return nullptr;
 }
 
+bool lasts(const ClipRecord& record, double seconds) {
+  return 60 * minutes(record) >= seconds - kTolerance_s;
+}
+
 const MoodRecord* mood_at(const ClipRecord& record, double seconds) {
-  if (60 * minutes(record) < seconds - kTolerance_s) return nullptr;
+  if (!lasts(record, seconds)) return nullptr;
   const MoodRecord* latest = nullptr;
   for (const MoodRecord& mood : record.moods) {
     const double heard_s = mood.span.end_s - record.moods[0].span.start_s;

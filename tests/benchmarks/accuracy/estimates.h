@@ -24,6 +24,9 @@ std::vector<const MoodRecord*> settled_moods(const ClipRecord& record);
 /// The last message with sound; nothing without one.
 const MoodRecord* last_mood(const ClipRecord& record);
 
+/// Whether the clip is at least @p seconds long.
+bool lasts(const ClipRecord& record, double seconds);
+
 /// The last message with sound of the clip's first @p seconds; nothing if the
 /// clip is shorter.
 const MoodRecord* mood_at(const ClipRecord& record, double seconds);

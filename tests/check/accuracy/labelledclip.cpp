@@ -124,6 +124,8 @@ TEST_F(Manifests, StructuresOfBothKinds) {
   write("two.json", R"({"boundaries": [[15, 1], [7.5, 1]]})");
   EXPECT_EQ(failure(),
             (folder_ / "two.json").string() + ": times are not in order");
+  write("two.json", R"({"drops": [15]})");
+  EXPECT_EQ(failure(), (folder_ / "two.json").string() + ": drops, but no bpm");
 }
 
 TEST(Selection, BySetAndNumber) {

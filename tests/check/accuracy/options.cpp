@@ -16,12 +16,14 @@ TEST(Options, Defaults) {
   EXPECT_EQ(options.analyses, (std::vector<std::string>{"basic", "advanced"}));
   EXPECT_TRUE(options.sets.empty());
   EXPECT_FALSE(options.gain);
+  EXPECT_FALSE(options.peers);
 }
 
 TEST(Options, All) {
-  const Options options = parse({"folder", "--json", "x.json", "--analysis",
-                                 "basic", "--sets", "muse,film", "--limit", "5",
-                                 "--jobs", "3", "--interval", "0.5", "--gain"});
+  const Options options =
+      parse({"folder", "--json", "x.json", "--analysis", "basic", "--sets",
+             "muse,film", "--limit", "5", "--jobs", "3", "--interval", "0.5",
+             "--gain", "--peers"});
   EXPECT_EQ(options.folder, "folder");
   EXPECT_EQ(options.json, "x.json");
   EXPECT_EQ(options.analyses, std::vector<std::string>{"basic"});
@@ -30,6 +32,7 @@ TEST(Options, All) {
   EXPECT_EQ(options.jobs, 3u);
   EXPECT_DOUBLE_EQ(options.interval_s, 0.5);
   EXPECT_TRUE(options.gain);
+  EXPECT_TRUE(options.peers);
 }
 
 TEST(Options, WrongOnesAreErrors) {

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <random>
+
 #include "beatcontinuity.h"
 #include "matching.h"
 #include "songscores.h"
@@ -29,6 +33,37 @@ TEST(Matching, FindsTheMostPairsThereAre) {
   EXPECT_EQ(matches(Times{0, 1, 2}, Times{0.9, 1.8, 2.7}, 0.95), 3u);
 }
 
+/// The same by trying every way.
+size_t most_pairs(const Times& reference, const Times& estimate,
+                  double tolerance_s, size_t from = 0) {
+  if (from == reference.size()) return 0;
+  size_t most = most_pairs(reference, estimate, tolerance_s, from + 1);
+  for (size_t i = 0; i < estimate.size(); ++i) {
+    if (std::abs(reference[from] - estimate[i]) > tolerance_s) continue;
+    Times others = estimate;
+    others.erase(others.begin() + std::ptrdiff_t(i));
+    most = std::max(most,
+                    1 + most_pairs(reference, others, tolerance_s, from + 1));
+  }
+  return most;
+}
+
+TEST(Matching, IsNeverBelowWhatEveryOtherWayFinds) {
+  std::mt19937 random(1);
+  const auto times = [&](size_t count) {
+    Times times_s;
+    for (size_t i = 0; i < count; ++i)
+      times_s.push_back(double(random() % 1000) / 500);
+    std::ranges::sort(times_s);
+    return times_s;
+  };
+  for (int i = 0; i < 200; ++i) {
+    const Times reference = times(random() % 6), estimate = times(random() % 6);
+    EXPECT_EQ(matches(reference, estimate, 0.3),
+              most_pairs(reference, estimate, 0.3));
+  }
+}
+
 TEST(Matching, FMeasureOfBoth) {
   const FMeasure measure = f_measure(Times{1, 2, 3, 4}, Times{1, 2}, 0.07);
   EXPECT_DOUBLE_EQ(measure.precision, 1);
@@ -38,9 +73,9 @@ TEST(Matching, FMeasureOfBoth) {
   EXPECT_EQ(f_measure(Times{1}, Times{}, 1).f, 0);
 }
 
-TEST(Matching, LeavesOutTheStart) {
-  EXPECT_EQ(from(Times{4.9, 5, 6}, 5), (Times{5, 6}));
-  EXPECT_TRUE(from(Times{1, 2}, 5).empty());
+TEST(Matching, LeavesOutTheStartAndWhatIsBeyondTheEnd) {
+  EXPECT_EQ(between(Times{4.9, 5, 6, 7}, 5, 6), (Times{5, 6}));
+  EXPECT_TRUE(between(Times{1, 2}, 5, 9).empty());
 }
 
 TEST(BeatContinuity, IsOneForTheSameBeats) {
@@ -61,6 +96,20 @@ TEST(BeatContinuity, AllowsOtherLevelsOnlyInTheSecondFigure) {
     EXPECT_EQ(continuity.any, 1);
   }
   EXPECT_LT(beat_continuity(beats, grid(0, 0.4, 25)).any, 0.3);
+}
+
+TEST(BeatContinuity, LeavesALabelToTheNextBeatIfOneDoesNotFit) {
+  // The first two are beside the first label; only the second has an interval
+  // like the label's.
+  EXPECT_DOUBLE_EQ(
+      beat_continuity(grid(0, 0.5, 4), Times{0, 0.05, 0.53, 1.03, 1.53})
+          .correct,
+      4 / 5.0);
+}
+
+TEST(BeatContinuity, TheLastLabelMayHaveOnlyTheFirstBeat) {
+  // Both lie nearest to the last label, which has no interval behind it.
+  EXPECT_DOUBLE_EQ(beat_continuity(Times{0, 0.5}, Times{0.5, 1}).correct, 0.5);
 }
 
 TEST(BeatContinuity, CountsWhatIsMissingAndWhatIsTooMuch) {

@@ -50,6 +50,22 @@ TEST(KeyReport, CountsTheLastKeyAndWhatCameBefore) {
   EXPECT_TRUE(std::isnan(figure(table, "exact at 20 s")));
 }
 
+TEST(KeyReport, AClipOfExactlyAMomentCounts) {
+  HeardClip heard = synthetic_clip("ann", 60);
+  heard.clip.key = KeyLabel{};
+  for (size_t i = 0; i < 60; ++i) {
+    MoodRecord& mood = heard.record.moods[i];
+    // Sums of tenths that miss 6 s by a rounding error.
+    mood.span.start_s = i == 0 ? 0 : heard.record.moods[i - 1].span.end_s;
+    mood.span.end_s = mood.span.start_s + 0.1;
+    mood.key = "C";
+    mood.mode = "major";
+  }
+  ASSERT_LT(heard.record.moods.back().span.end_s, 6);
+  const Table table = key_report({&heard, 1}, "advanced").tables.at(0);
+  EXPECT_EQ(figure(table, "exact at 6 s"), 1);
+}
+
 TEST(TempoReport, CountsOctavesAndJumps) {
   HeardClip heard = synthetic_clip("ann", 18);
   heard.clip.tempo_bpm = 100;
@@ -92,6 +108,7 @@ TEST(BeatReport, JudgesBeatsAsTheyWerePosted) {
   EXPECT_NEAR(figure(report(), "median error ms"), 20, 1e-6);
   EXPECT_DOUBLE_EQ(figure(report(), "in time"), 1);
   EXPECT_NEAR(figure(report(), "placed in bar"), 20 / 30.0, 1e-9);
+  EXPECT_DOUBLE_EQ(figure(report(), "places right"), 1);
   EXPECT_DOUBLE_EQ(figure(report(), "downbeats right"), 1);
   // Of the thirty from the fifth second on: one told late, one missing, and
   // one bar begins with the third beat.
@@ -101,7 +118,34 @@ TEST(BeatReport, JudgesBeatsAsTheyWerePosted) {
   heard.record.beats.erase(heard.record.beats.begin() + 15);
   EXPECT_NEAR(figure(report(), "in time"), 28 / 29.0, 1e-9);
   EXPECT_NEAR(figure(report(), "F 70 ms"), 2 * 29 / 59.0, 1e-9);
+  EXPECT_NEAR(figure(report(), "places right"), 18 / 20.0, 1e-9);
   EXPECT_NEAR(figure(report(), "downbeats right"), 4 / 6.0, 1e-9);
+  // Beats are judged by their times, in whichever order they came.
+  std::swap(heard.record.beats[20], heard.record.beats[30]);
+  EXPECT_NEAR(figure(report(), "F 70 ms"), 2 * 29 / 59.0, 1e-9);
+}
+
+TEST(BeatReport, LeavesOutPlacesBeforeTheFirstDownbeat) {
+  HeardClip heard = synthetic_clip("ann", 20);
+  for (int i = 0; i < 40; ++i) {
+    // The first downbeat that is labelled is at 10 s.
+    heard.clip.beats.push_back(
+        {.time_s = 0.5 * i, .is_downbeat = i >= 20 && i % 4 == 0});
+    heard.record.beats.push_back(
+        {.span = {0.5 * i, 0.5 * i}, .bar_position = unsigned(i % 2 + 1)});
+  }
+  const Table table = beat_report({&heard, 1}, "basic").tables.at(0);
+  EXPECT_DOUBLE_EQ(figure(table, "places right"), 0.5) << "2/4 told of 4/4";
+  EXPECT_DOUBLE_EQ(figure(table, "downbeats right"), 0.5);
+}
+
+TEST(BeatReport, OfAClipWithoutBeatsOnlySharesAreUndefined) {
+  HeardClip heard = synthetic_clip("ann", 20);
+  heard.clip.beats = {{.time_s = 6}, {.time_s = 7}};
+  const Table table = beat_report({&heard, 1}, "basic").tables.at(0);
+  EXPECT_EQ(figure(table, "F 70 ms"), 0);
+  EXPECT_EQ(figure(table, "CMLt"), 0);
+  EXPECT_TRUE(std::isnan(figure(table, "in time")));
 }
 
 TEST(SectionReport, TellsTheMomentOfTellingFromHindsight) {
@@ -136,6 +180,7 @@ TEST(EventReport, CountsDropsBuildsAndDelays) {
   EXPECT_EQ(figure(drops, "drops"), 3);
   EXPECT_NEAR(figure(drops, "F 3 s"), 2 / 3.0, 1e-9);
   EXPECT_NEAR(figure(drops, "F within a beat"), 1 / 3.0, 1e-9);
+  EXPECT_DOUBLE_EQ(figure(drops, "false/min"), 0.5);
   EXPECT_DOUBLE_EQ(figure(drops, "median delay beats"), 2.25);
   EXPECT_DOUBLE_EQ(figure(drops, "longest delay beats"), 4);
   EXPECT_DOUBLE_EQ(figure(drops, "builds recognised"), 0.5)

@@ -19,6 +19,7 @@ class RecordingListener : public ExtractorListener {
   struct Record {
     std::vector<ipc::MoodPacket> moods;
     std::vector<ipc::BeatPacket> beats;
+    std::vector<ipc::SectionPacket> sections;
     std::vector<ipc::FeaturesPacket> features;
     std::vector<ipc::ProgressPacket> progress;
     std::vector<ExtractorStatus> statuses;
@@ -34,7 +35,7 @@ class RecordingListener : public ExtractorListener {
                         [](const auto& s) { return s.warn; }));
     }
     size_t size() const {
-      return moods.size() + beats.size() + features.size() + progress.size() +
+      return moods.size() + beats.size() + sections.size() + features.size() + progress.size() +
              statuses.size();
     }
   };
@@ -44,6 +45,9 @@ class RecordingListener : public ExtractorListener {
   }
   void on_beat(const ipc::BeatPacket& packet) override {
     note([&] { record_.beats.push_back(packet); });
+  }
+  void on_section(const ipc::SectionPacket& packet) override {
+    note([&] { record_.sections.push_back(packet); });
   }
   void on_features(const ipc::FeaturesPacket& packet) override {
     note([&] { record_.features.push_back(packet); });

@@ -67,6 +67,20 @@ class WorkRecordTest : public testing::Test {
     packet.end_position = end;
     return packet;
   }
+  static ipc::BeatPacket beat(uint64_t position) {
+    auto packet = ipc::make_packet<ipc::BeatPacket>(ipc::PacketType::kBeat);
+    packet.origin = {.configuration = 1, .epoch = 1};
+    packet.position = position;
+    return packet;
+  }
+  static ipc::SectionPacket section(uint64_t told_position) {
+    auto packet =
+        ipc::make_packet<ipc::SectionPacket>(ipc::PacketType::kSection);
+    packet.origin = {.configuration = 1, .epoch = 1};
+    packet.told_position = told_position;
+    packet.event = StructureEvent::kClimax;
+    return packet;
+  }
   static ipc::ProgressPacket progress(uint64_t position) {
     auto packet = ipc::make_packet<ipc::ProgressPacket>(PacketType::kProgress);
     packet.origin = {.configuration = 1, .epoch = 1};
@@ -88,6 +102,8 @@ TEST_F(WorkRecordTest, KnowsNoResultsBeforeAnAssignment) {
 TEST_F(WorkRecordTest, PassesSoundResultsOn) {
   assign(1);
   EXPECT_EQ(receive(mood(0, 1000)), Receipt::kTaken);
+  EXPECT_EQ(receive(beat(1500)), Receipt::kTaken);
+  EXPECT_EQ(receive(section(1800)), Receipt::kTaken);
   EXPECT_EQ(receive(features(0, 2000)), Receipt::kProgress);
   EXPECT_EQ(receive(progress(2000)), Receipt::kProgress);
   EXPECT_EQ(receive(progress(2000)), Receipt::kTaken) << "it stands still";
@@ -99,6 +115,8 @@ TEST_F(WorkRecordTest, PassesSoundResultsOn) {
             Receipt::kNoResult);
   const auto record = listener_.record();
   EXPECT_EQ(record.moods.size(), 1u);
+  EXPECT_EQ(record.beats.size(), 1u);
+  EXPECT_EQ(record.sections.size(), 1u);
   EXPECT_EQ(record.features.size(), 1u);
   EXPECT_EQ(record.progress.size(), 2u);
 }
@@ -106,10 +124,15 @@ TEST_F(WorkRecordTest, PassesSoundResultsOn) {
 TEST_F(WorkRecordTest, TellsAHelperWhatWasDelivered) {
   assign(1);
   receive(mood(0, 1000));
+  EXPECT_EQ(record_.make_order().beats_position, 1000u);
+  receive(beat(1500));
+  receive(section(1800));
   receive(features(0, 2000));
   const auto order = record_.make_order();
   EXPECT_EQ(order.resume_position, 1000u);
   EXPECT_EQ(order.features_position, 2000u);
+  EXPECT_EQ(order.beats_position, 1530u);
+  EXPECT_EQ(order.sections_position, 1800u);
   EXPECT_EQ(order.in_process_address, record_.region().address());
   EXPECT_EQ(order.region_bytes, record_.region().region_bytes());
 }
@@ -120,6 +143,8 @@ TEST_F(WorkRecordTest, CallsTheMoodsThatALiveStreamMissedHistory) {
   receive(mood(0, 1000));
   receive(features(0, 2000));
   EXPECT_EQ(record_.make_order().resume_position, 5000u);
+  EXPECT_EQ(record_.make_order().beats_position, 5000u);
+  EXPECT_EQ(record_.make_order().sections_position, 5000u);
   EXPECT_EQ(record_.make_order().features_position, 2000u)
       << "a window may still be there";
 }

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "gradients.h"
-#include "structureevent.h"
+#include "vocabulary.h"
 
 namespace mood::test {
 

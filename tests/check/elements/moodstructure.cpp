@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The genre in the structures of moods. */
+/* Genres and sections in the structures that are sent. */
 #include "moodstructure.h"
 
 #include <gtest/gtest.h>
@@ -91,12 +91,45 @@ TEST(MoodStructure, WithoutEvidenceAllGenresAreAlike) {
     EXPECT_EQ(number(genres, std::string(kGenreNames[i]).c_str()), 0.1);
 }
 
-TEST(MoodStructure, OfABasicAnalysisSaysNothingOfGenres) {
+TEST(MoodStructure, OfAnAdvancedAnalysisTellsTheSection) {
+  MoodFrame frame = hip_hop();
+  frame.section = Section::kPreChorus;
+  const Structure mood(structure_from_mood(frame, ResultTimes(), true, true));
+  EXPECT_EQ(text(mood.get(), "section"), "pre_chorus");
+  EXPECT_EQ(text(Structure(structure_from_nothing(true)).get(), "section"),
+            "unknown");
+}
+
+TEST(MoodStructure, TellsHowLongASectionWasUnrecognised) {
+  auto packet = ipc::make_packet<ipc::SectionPacket>(ipc::PacketType::kSection);
+  packet.section = Section::kDrop;
+  packet.previous = Section::kBuild;
+  packet.event = StructureEvent::kBeatDrop;
+  packet.confidence = 0.75;
+  const Structure section(
+      structure_from_section(packet, {.timestamp = 5 * GST_SECOND,
+                                      .stream_time = 4 * GST_SECOND,
+                                      .running_time = 3 * GST_SECOND,
+                                      .duration = 200 * GST_MSECOND}));
+  EXPECT_TRUE(gst_structure_has_name(section.get(), "mood-section"));
+  EXPECT_EQ(text(section.get(), "section"), "drop");
+  EXPECT_EQ(text(section.get(), "previous-section"), "build");
+  EXPECT_EQ(text(section.get(), "event"), "beat-drop");
+  EXPECT_EQ(number(section.get(), "confidence"), 0.75);
+  guint64 running_time = 0, duration = 0;
+  gst_structure_get(section.get(), "running-time", G_TYPE_UINT64, &running_time,
+                    "duration", G_TYPE_UINT64, &duration, nullptr);
+  EXPECT_EQ(running_time, 3 * GST_SECOND);
+  EXPECT_EQ(duration, 200 * GST_MSECOND);
+}
+
+TEST(MoodStructure, OfABasicAnalysisSaysNothingOfTheSong) {
   const Structure mood(
       structure_from_mood(MoodFrame(), ResultTimes(), true, false));
   const Structure nothing(structure_from_nothing(false));
-  for (const char* field : {"genre", "genre-confidence", "genres", "sub-genre",
-                            "sub-genre-confidence"}) {
+  for (const char* field :
+       {"genre", "genre-confidence", "genres", "sub-genre",
+        "sub-genre-confidence", "key", "mode", "key-confidence", "section"}) {
     EXPECT_FALSE(gst_structure_has_field(mood.get(), field)) << field;
     EXPECT_FALSE(gst_structure_has_field(nothing.get(), field)) << field;
   }

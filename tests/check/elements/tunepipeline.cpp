@@ -16,6 +16,8 @@ constexpr int kRate_hz = 44100;
 
 struct Playback {
   std::vector<MessageLog::Structure> moods;
+  std::vector<MessageLog::Structure> beats;
+  std::vector<MessageLog::Structure> sections;
   std::vector<MessageLog::Structure> commands;
   std::string lines;  ///< what moodcontrol sent down the pipeline
 };
@@ -70,6 +72,10 @@ Playback play_tune() {
                                  MessageLog::Unref());
       if (gst_structure_has_name(structure, "mood"))
         run.moods.push_back(copy);
+      else if (gst_structure_has_name(structure, "mood-beat"))
+        run.beats.push_back(copy);
+      else if (gst_structure_has_name(structure, "mood-section"))
+        run.sections.push_back(copy);
       else if (gst_structure_has_name(structure, "led-scene"))
         run.commands.push_back(copy);
     }
@@ -126,27 +132,71 @@ TEST(TunePipeline, StatesFollowTheSections) {
   EXPECT_LE(changes, tune_sections().size());
 }
 
+double start_of(const std::string& name) {
+  for (const auto& one : tune_sections())
+    if (one.name == name) return one.start_s;
+  ADD_FAILURE() << name;
+  return 0.0;
+}
+
+double seconds(const MessageLog::Structure& message, const char* field) {
+  return double(ns(message, field)) / GST_SECOND;
+}
+
+TEST(TunePipeline, BeatsAreThoseOfTheDrums) {
+  double last_s = -1, count = 0;
+  for (const auto& beat : tune_run().beats) {
+    const double at_s = seconds(beat, "running-time");
+    EXPECT_GT(at_s, last_s + 0.15);
+    last_s = at_s;
+    if (at_s < start_of("drop") + 2 || at_s > start_of("stop") - 0.1) continue;
+    ++count;
+    EXPECT_NEAR(std::remainder(at_s, 0.5), 0, 0.035);
+    EXPECT_NEAR(number(beat, "tempo"), 120, 1.2);
+    EXPECT_NEAR(seconds(beat, "next-beat"), at_s + 0.5, 0.05);
+    EXPECT_EQ(ns(beat, "duration"), 0u);
+  }
+  EXPECT_NEAR(count, (start_of("stop") - start_of("drop") - 2) / 0.5, 2);
+}
+
+TEST(TunePipeline, SectionsAreToldWithTheirEvents) {
+  double build_s = -1, drop_s = -1;
+  std::string section = "unknown";
+  for (const auto& one : tune_run().sections) {
+    EXPECT_EQ(text(one, "previous-section"), section);
+    section = text(one, "section");
+    const double told_s =
+        seconds(one, "running-time") + seconds(one, "duration");
+    if (text(one, "event") == "build-start" && build_s < 0) build_s = told_s;
+    if (text(one, "event") == "beat-drop") {
+      EXPECT_EQ(drop_s, -1) << "one drop";
+      drop_s = told_s;
+      EXPECT_EQ(section, "drop");
+    }
+  }
+  EXPECT_GT(build_s, start_of("build"));
+  EXPECT_LT(build_s, start_of("drop"));
+  EXPECT_NEAR(drop_s, start_of("drop") + 0.2, 0.3);
+  EXPECT_EQ(text(tune_run().moods.back(), "section"), section);
+}
+
 TEST(TunePipeline, CommandsFollowTheMusic) {
   const auto& commands = tune_run().commands;
   ASSERT_GE(commands.size(), 6u);
   std::vector<std::string> causes;
   for (const auto& command : commands) causes.push_back(text(command, "cause"));
-  const auto due_s = [&](const std::string& cause) {
-    const auto found = std::find(causes.begin(), causes.end(), cause);
+  const auto due_s = [&](const std::string& cause, size_t from = 0) {
+    const auto found =
+        std::find(causes.begin() + gssize(from), causes.end(), cause);
     EXPECT_NE(found, causes.end()) << cause;
     if (found == causes.end()) return -1.0;
-    return double(ns(commands[found - causes.begin()], "running-time")) /
-           GST_SECOND;
+    return seconds(commands[size_t(found - causes.begin())], "running-time");
   };
-  const auto section = [&](const std::string& name) {
-    for (const auto& one : tune_sections())
-      if (one.name == name) return one.start_s;
-    ADD_FAILURE() << name;
-    return 0.0;
-  };
-  EXPECT_NEAR(due_s("state:peak"), section("drop"), 1.5);
-  EXPECT_NEAR(due_s("silence"), section("stop") + 0.5, 0.5);
-  EXPECT_NEAR(due_s("restore"), section("rest") + 0.25, 0.25);
+  const auto silence = std::find(causes.begin(), causes.end(), "silence");
+  EXPECT_NEAR(due_s("event:beat-drop"), start_of("drop") + 0.2, 0.3);
+  EXPECT_NEAR(due_s("silence"), start_of("stop") + 0.5, 0.5);
+  EXPECT_NEAR(due_s("restore", size_t(silence - causes.begin())),
+              start_of("rest") + 0.25, 0.25);
   EXPECT_EQ(causes.back(), "stop");
   EXPECT_LE(commands.size(), 30u) << "88 s of music";
 }

@@ -6,9 +6,9 @@
 
 #include "basicanalysis.h"
 #include "rhythm/beatclock.h"
+#include "rhythm/beatpointer.h"
 #include "rhythm/onsetpicker.h"
 #include "rhythm/pulse.h"
-#include "rhythm/tempokeeper.h"
 #include "signals.h"
 
 namespace mood {
@@ -83,13 +83,6 @@ TEST(Tempo, FollowsAChangeForGood) {
   EXPECT_NEAR(analysis.frame().metrics.tempo_bpm, 97, 2);
 }
 
-TEST(Beats, AreBoundedWhenNobodyTakesThem) {
-  BasicAnalysis analysis({});
-  analysis.process(test::clicks(kRate, 60, 174, 0.7));
-  EXPECT_GT(analysis.beats().size(), 10u);
-  EXPECT_LE(analysis.beats().size(), 64u);
-}
-
 TEST(OnsetPicker, CountsOnsets) {
   OnsetPicker picker({});
   size_t found = 0;
@@ -110,46 +103,81 @@ TEST(Pulse, SaysNothingTooEarly) {
   EXPECT_GT(estimate->clarity, 0.8);
 }
 
-TEST(BeatClock, TellsWhatTheTrackerLeavesOut) {
+TEST(BeatClock, TellsEveryBeatAheadOnce) {
   BeatClock clock({});
   std::vector<double> told;
-  for (int i = 0; i < 1000; ++i) {
+  for (int i = 1; i < 1000; ++i) {
     const double now_s = i * 0.02;
-    // Every third beat is heard, a little late or early.
-    if (i % 75 == 1) clock.hear(now_s - 0.02 + (i % 2) * 0.02, 0.5);
-    if (const auto beat_s = clock.advance(now_s, 0.5)) told.push_back(*beat_s);
+    // Foreseen 15 ms too early or too late by turns.
+    const double wobble_s = i % 2 ? 0.015 : -0.015;
+    const double next_s = (std::floor(now_s / 0.5) + 1) * 0.5 + wobble_s;
+    if (const auto beat = clock.process(now_s, {next_s, 0.5})) {
+      EXPECT_GT(beat->time_s, now_s);
+      EXPECT_NEAR(beat->next_s - beat->time_s, 0.5, 0.01);
+      told.push_back(beat->time_s);
+    }
   }
-  ASSERT_NEAR(told.size(), 40, 1);
+  ASSERT_NEAR(told.size(), 39, 1);
   for (const double beat_s : told)
-    EXPECT_NEAR(std::remainder(beat_s, 0.5), 0, 0.025);
+    EXPECT_NEAR(std::remainder(beat_s, 0.5), 0, 0.016);
 }
 
-TEST(BeatClock, ChangesPhaseOnlyWhenBeatsAgree) {
+TEST(BeatClock, TellsNoBeatAgainAfterAPause) {
   BeatClock clock({});
-  clock.hear(0, 0.5);
-  EXPECT_EQ(clock.advance(0.1, 0.5), 0.0);
-  // A tracker that counts in eighths is no reason.
-  for (int i = 1; i < 20; ++i) clock.hear(i * 0.25, 0.5);
-  EXPECT_EQ(clock.advance(0.6, 0.5), 0.5);
-  for (int i = 0; i < 4; ++i) clock.hear(10.2 + 0.5 * i, 0.5);
-  const auto beat_s = clock.advance(1.3, 0.5);
-  ASSERT_TRUE(beat_s);
-  EXPECT_NEAR(std::remainder(*beat_s, 0.5), 0.2, 0.01);
+  double last_s = -1;
+  for (int i = 1; i < 500; ++i) {
+    const double now_s = i * 0.02;
+    clock.pause();
+    const double next_s = (std::floor(now_s / 0.5) + 1) * 0.5;
+    if (const auto beat = clock.process(now_s, {next_s, 0.5})) {
+      EXPECT_GT(beat->time_s, last_s + 0.25);
+      last_s = beat->time_s;
+    }
+  }
+  EXPECT_GT(last_s, 9);
 }
 
-TEST(TempoKeeper, IgnoresShortDoubts) {
-  TempoKeeper keeper({});
-  keeper.process(120, 0.1, 0.5);
-  EXPECT_EQ(keeper.tempo_bpm(), 0);  // not clear enough
-  keeper.process(120, 0.5, 0.5);
-  EXPECT_EQ(keeper.tempo_bpm(), 120);
-  for (int i = 0; i < 4; ++i) keeper.process(60, 0.5, 0.5);
-  keeper.process(120, 0.5, 0.5);
-  EXPECT_EQ(keeper.tempo_bpm(), 120);
-  for (int i = 0; i < 7; ++i) keeper.process(60, 0.5, 0.5);
-  EXPECT_EQ(keeper.tempo_bpm(), 60);
-  for (int i = 0; i < 10; ++i) keeper.process(0, 0, 0.5);
-  EXPECT_EQ(keeper.tempo_bpm(), 0);
+TEST(BeatClock, JumpsOnlyWhenTheOtherPhaseLasts) {
+  BeatClock clock({});
+  double now_s = 0;
+  double last_s = 0;
+  const auto run = [&](double phase_s, double seconds) {
+    for (const double end_s = now_s + seconds; now_s < end_s; now_s += 0.02) {
+      const double next_s =
+          (std::floor((now_s - phase_s) / 0.5) + 1) * 0.5 + phase_s;
+      if (const auto beat = clock.process(now_s, {next_s, 0.5}))
+        last_s = beat->time_s;
+    }
+  };
+  run(0, 5);
+  EXPECT_NEAR(std::remainder(last_s, 0.5), 0, 0.01);
+  run(0.2, 0.5);
+  run(0, 1.5);
+  EXPECT_NEAR(std::remainder(last_s, 0.5), 0, 0.01);
+  run(0.2, 2.5);
+  EXPECT_NEAR(std::remainder(last_s, 0.5), 0.2, 0.01);
+}
+
+TEST(BeatPointer, KnowsPeriodAndPhase) {
+  constexpr double kStep_s = 256 / 22050.0;
+  BeatPointer pointer({.step_s = kStep_s});
+  // A beat every 43 steps; the last one 10 steps ago.
+  for (int i = 0; i <= 43 * 12 + 10; ++i)
+    pointer.process(i % 43 == 0 ? 0.8 : 0.03);
+  const auto reading = pointer.read();
+  EXPECT_NEAR(reading.period_s, 43 * kStep_s, 0.3 * kStep_s);
+  EXPECT_NEAR(reading.next_s, 33 * kStep_s, 1.0 * kStep_s);
+  EXPECT_GT(reading.share, 0.5);
+}
+
+TEST(BeatPointer, BelievesTheTempoItIsTold) {
+  constexpr double kStep_s = 256 / 22050.0;
+  for (const double steps : {30.0, 60.0}) {
+    BeatPointer pointer({.step_s = kStep_s});
+    pointer.expect_tempo(60 / (steps * kStep_s));
+    for (int i = 0; i < 900; ++i) pointer.process(i % 30 == 0 ? 0.4 : 0.03);
+    EXPECT_NEAR(pointer.read().period_s, steps * kStep_s, 1.0 * kStep_s);
+  }
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ SongTraits traits_of(std::span<const float> samples) {
        i += DescriptorBank::kHopFrames) {
     const auto& now =
         bank.process(samples.subspan(i, DescriptorBank::kHopFrames));
-    tracker.process(bank.hop(), now.flux, true);
+    tracker.process(bank, now, true);
     listener.process(bank, now, false);
   }
   return TraitReader().read(listener.features(MoodListener::kShort),

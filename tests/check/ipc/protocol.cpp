@@ -11,16 +11,17 @@ namespace {
 
 // Sizes that change without the version changing would let two builds
 // misunderstand each other.
-TEST(Protocol, OfVersionThreeHasPacketsOfTheseSizes) {
-  ASSERT_EQ(kProtocolVersion, 3u) << "then update this table";
+TEST(Protocol, OfVersionFourHasPacketsOfTheseSizes) {
+  ASSERT_EQ(kProtocolVersion, 4u) << "then update this table";
   EXPECT_EQ(sizeof(HelloPacket), 24u);
   EXPECT_EQ(sizeof(WelcomePacket), 24u);
-  EXPECT_EQ(sizeof(ConfigurePacket), 16u + 64u + 16u + 24u);
+  EXPECT_EQ(sizeof(ConfigurePacket), 16u + 80u + 16u + 24u);
   EXPECT_EQ(sizeof(SettingsPacket), 40u);
   EXPECT_EQ(sizeof(PingPacket), 24u);
   EXPECT_EQ(sizeof(PongPacket), 24u);
   EXPECT_EQ(sizeof(MoodPacket), 16u + 32u + 176u);
   EXPECT_EQ(sizeof(BeatPacket), 72u);
+  EXPECT_EQ(sizeof(SectionPacket), 64u);
   EXPECT_EQ(sizeof(FeaturesPacket), 16u + 40u + 640u + 8u + 2096u);
   EXPECT_EQ(sizeof(ProgressPacket), 80u);
   EXPECT_EQ(sizeof(IdlePacket), 16u);

@@ -37,8 +37,17 @@ class AnalysedStream {
     writer_.emplace(*region_);
   }
 
+  /// What the helper before has told.
+  struct Delivered {
+    uint64_t resume_position = 0;
+    uint64_t features_position = 0;
+    uint64_t beats_position = 0;
+    uint64_t sections_position = 0;
+  };
+
   /// A helper comes up, or another one in its place.
-  void configure(uint64_t resume_position = 0, uint64_t features_position = 0) {
+  void configure() { configure({}); }
+  void configure(const Delivered& delivered) {
     session_.emplace(sink, Session::Placement::kInProcess);
     auto packet = make_packet<ConfigurePacket>(PacketType::kConfigure);
     packet.configuration = 5;
@@ -49,8 +58,10 @@ class AnalysedStream {
     packet.analysis_interval_ns = options_.analysis_interval_ns;
     packet.resampling = options_.resampling;
     packet.lockstep = options_.lockstep;
-    packet.resume_position = resume_position;
-    packet.features_position = features_position;
+    packet.resume_position = delivered.resume_position;
+    packet.features_position = delivered.features_position;
+    packet.beats_position = delivered.beats_position;
+    packet.sections_position = delivered.sections_position;
     packet.quantum_frames = options_.quantum_frames;
     packet.rate_hz = options_.rate_hz;
     PacketBuffer buffer;

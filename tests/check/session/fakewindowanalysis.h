@@ -21,10 +21,6 @@ class FakeWindowAnalysis : public WindowAnalysis {
     changed_.wait(lock, [this] { return !held_; });
     seen.push_back({window.packet.start_position, window.packet.end_position});
     window.packet.analysis_ns = 1000;
-    window.packet.features.key = 9;
-    window.packet.features.key_correlation = 0.8;
-    window.packet.features.chroma[9] = 1;
-    window.level_db = level_db;
     window.valid = valid;
   }
 
@@ -42,7 +38,6 @@ class FakeWindowAnalysis : public WindowAnalysis {
   }
 
   uint64_t oldest = 0;
-  double level_db = -20;
   bool valid = true;
   std::vector<WindowSpan> seen;
 

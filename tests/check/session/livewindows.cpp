@@ -116,7 +116,8 @@ TEST_F(LiveWindows, AHelperThatTakesOverTellsTheWindowThatIsStillThere) {
   // 4 s in the ring: of the windows that end at 16, 18 and 20 s two.
   for (int i = 0; i < 20; ++i)
     stream.write(std::span(audio).subspan(size_t(i) * 22050, 22050));
-  stream.configure(20 * 22050, 14 * 22050);
+  stream.configure(
+      {.resume_position = 20 * 22050, .features_position = 14 * 22050});
   stream.end_epoch();
   ASSERT_EQ(stream.sink.features.size(), 2u);
   EXPECT_EQ(stream.sink.features[0].end_position, 18 * 22050u);

@@ -22,6 +22,7 @@ class RecordingSink : public PacketSink {
     keep<ipc::WelcomePacket>(buffer, PacketType::kWelcome, welcomes);
     keep<ipc::MoodPacket>(buffer, PacketType::kMood, moods);
     keep<ipc::BeatPacket>(buffer, PacketType::kBeat, beats);
+    keep<ipc::SectionPacket>(buffer, PacketType::kSection, sections);
     keep<ipc::FeaturesPacket>(buffer, PacketType::kFeatures, features);
     keep<ipc::ProgressPacket>(buffer, PacketType::kProgress, progress);
     keep<ipc::PongPacket>(buffer, PacketType::kPong, pongs);
@@ -38,6 +39,7 @@ class RecordingSink : public PacketSink {
   std::vector<ipc::WelcomePacket> welcomes;
   std::vector<ipc::MoodPacket> moods;
   std::vector<ipc::BeatPacket> beats;
+  std::vector<ipc::SectionPacket> sections;
   std::vector<ipc::FeaturesPacket> features;
   std::vector<ipc::ProgressPacket> progress;
   std::vector<ipc::PongPacket> pongs;

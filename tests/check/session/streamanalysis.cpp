@@ -210,7 +210,7 @@ TEST(StreamAnalysis, SuppressesWhatWasDeliveredBefore) {
     Stream stream({});
     stream.begin_epoch(1);
     stream.write(std::span(audio).first(100'000));
-    stream.configure(resume);
+    stream.configure({.resume_position = resume, .beats_position = resume});
     stream.write_and_service(std::span(audio).subspan(100'000), 4410);
     stream.end_epoch();
     const uint64_t grid = resume / 4410 * 4410;

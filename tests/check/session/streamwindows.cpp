@@ -199,7 +199,8 @@ TEST(StreamWindows, OverlapChangesNothingThatCounts) {
     other.write_and_service(std::span(audio).subspan(at, 22'050), 1024);
     if (!other.sink.features.empty())
       delivered = other.sink.features.back().end_position;
-    other.configure(other.position(), delivered);
+    other.configure(
+        {.resume_position = other.position(), .features_position = delivered});
   }
   ASSERT_EQ(one.sink.features.size(), 7u);
   ASSERT_EQ(other.sink.features.size(), 7u);
@@ -251,18 +252,14 @@ TEST(StreamWindows, SilenceHasFeaturesAndNoKey) {
     EXPECT_EQ(mood.mood.key.pitch_class, kNoKey);
 }
 
-TEST(StreamWindows, NoiseHasNoKeyAndMusicHas) {
-  for (bool noise : {true, false}) {
-    Stream stream(options(44100, kSecond_ns, kSecond_ns));
-    stream.configure();
-    stream.begin_epoch(1);
-    stream.write_and_service(
-        noise ? test::noise(44100, 3, 0.5) : music(3 * 44100, 44100), 1024);
-    stream.end_epoch();
-    const auto& key = stream.sink.moods.back().mood.key;
-    EXPECT_EQ(key.pitch_class, noise ? kNoKey : 0u);
-    EXPECT_EQ(key.confidence > 0.4, !noise);
-  }
+TEST(StreamWindows, NoiseHasFeaturesAndNoKey) {
+  Stream stream(options(44100, kSecond_ns, kSecond_ns));
+  stream.configure();
+  stream.begin_epoch(1);
+  stream.write_and_service(test::noise(44100, 6, 0.5), 1024);
+  stream.end_epoch();
+  EXPECT_EQ(stream.sink.features.size(), 6u);
+  EXPECT_EQ(stream.sink.moods.back().mood.key.pitch_class, kNoKey);
 }
 
 }  // namespace

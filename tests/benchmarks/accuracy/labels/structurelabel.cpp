@@ -32,6 +32,8 @@ StructureLabel label_from(const JsonValue& json) {
     label.builds.push_back(
         {.start_s = build.items[0].number, .end_s = build.items[1].number});
   }
+  if (label.has_events && !(label.bpm > 0))
+    throw std::runtime_error("drops, but no bpm");
   if (!std::ranges::is_sorted(label.boundaries_s) ||
       !std::ranges::is_sorted(label.drops_s) ||
       !std::ranges::is_sorted(label.builds, {}, &BuildLabel::start_s))

@@ -14,7 +14,7 @@ struct BuildLabel {
 
 /// How a piece is put together. All times are in order.
 struct StructureLabel {
-  double bpm = 0;                    ///< 0 = not told
+  double bpm = 0;                    ///< 0 = not told; above it with events
   bool has_events = false;           ///< drops and builds are labelled
   std::vector<double> boundaries_s;  ///< between sections, ends not counted
   std::vector<double> drops_s;

@@ -11,56 +11,82 @@
 namespace mood::accuracy {
 namespace {
 
-struct Unref {
-  void operator()(GstElement* element) const {
-    gst_element_set_state(element, GST_STATE_NULL);
-    gst_object_unref(element);
-  }
-};
-using Element = std::unique_ptr<GstElement, Unref>;
+constexpr GstClockTime kDeadline_ns = 300 * GST_SECOND;
 
-Element make_pipeline(const std::filesystem::path& path, int rate_hz) {
+struct Unref {
+  void operator()(GstElement* pipeline) const {
+    gst_element_set_state(pipeline, GST_STATE_NULL);
+    gst_object_unref(pipeline);
+  }
+  void operator()(GstObject* object) const { gst_object_unref(object); }
+  void operator()(GstMessage* message) const { gst_message_unref(message); }
+};
+using Pipeline = std::unique_ptr<GstElement, Unref>;
+using Object = std::unique_ptr<GstObject, Unref>;
+using Message = std::unique_ptr<GstMessage, Unref>;
+
+[[noreturn]] void fail(GError* error) {
+  const std::string reason = error->message;
+  g_error_free(error);
+  throw std::runtime_error(reason);
+}
+
+Pipeline make_pipeline(int rate_hz) {
   const std::string description =
       "filesrc name=source ! decodebin ! audioconvert ! audioresample ! "
       "audio/x-raw,format=F32LE,channels=1,rate=" +
       std::to_string(rate_hz) + " ! appsink name=sink sync=false";
   GError* error = nullptr;
-  Element pipeline(gst_parse_launch(description.c_str(), &error));
-  if (error) {
-    const std::string reason = error->message;
-    g_error_free(error);
-    throw std::runtime_error(reason);
-  }
-  GstElement* source = gst_bin_get_by_name(GST_BIN(pipeline.get()), "source");
-  g_object_set(source, "location", path.c_str(), nullptr);
-  gst_object_unref(source);
+  Pipeline pipeline(gst_parse_launch(description.c_str(), &error));
+  if (error) fail(error);
   return pipeline;
 }
 
-void append(GstSample* sample, std::vector<float>& samples) {
+Object element(const Pipeline& pipeline, const char* name) {
+  return Object(GST_OBJECT(gst_bin_get_by_name(GST_BIN(pipeline.get()), name)));
+}
+
+/// Appends what has come to the vector @p samples. In the streaming thread.
+GstFlowReturn append(GstAppSink* sink, void* samples) {
+  GstSample* sample = gst_app_sink_pull_sample(sink);
+  if (!sample) return GST_FLOW_EOS;
   GstMapInfo map;
   GstBuffer* buffer = gst_sample_get_buffer(sample);
   if (gst_buffer_map(buffer, &map, GST_MAP_READ)) {
     const auto* data = reinterpret_cast<const float*>(map.data);
-    samples.insert(samples.end(), data, data + map.size / sizeof(float));
+    auto& all = *static_cast<std::vector<float>*>(samples);
+    all.insert(all.end(), data, data + map.size / sizeof(float));
     gst_buffer_unmap(buffer, &map);
   }
   gst_sample_unref(sample);
+  return GST_FLOW_OK;
+}
+
+void wait_for_end(const Pipeline& pipeline) {
+  const Object bus(GST_OBJECT(gst_element_get_bus(pipeline.get())));
+  const Message message(gst_bus_timed_pop_filtered(
+      GST_BUS(bus.get()), kDeadline_ns,
+      GstMessageType(GST_MESSAGE_ERROR | GST_MESSAGE_EOS)));
+  if (!message) throw std::runtime_error("not decoded within the deadline");
+  if (GST_MESSAGE_TYPE(message.get()) == GST_MESSAGE_EOS) return;
+  GError* error = nullptr;
+  gst_message_parse_error(message.get(), &error, nullptr);
+  fail(error);
 }
 
 }  // namespace
 
 std::vector<float> decode(const std::filesystem::path& path, int rate_hz) {
-  const Element pipeline = make_pipeline(path, rate_hz);
-  GstElement* sink = gst_bin_get_by_name(GST_BIN(pipeline.get()), "sink");
-  gst_element_set_state(pipeline.get(), GST_STATE_PLAYING);
   std::vector<float> samples;
-  while (GstSample* sample = gst_app_sink_pull_sample(GST_APP_SINK(sink)))
-    append(sample, samples);
-  const bool ended = gst_app_sink_is_eos(GST_APP_SINK(sink));
-  gst_object_unref(sink);
-  if (!ended || samples.empty())
-    throw std::runtime_error(path.string() + " cannot be decoded");
+  const Pipeline pipeline = make_pipeline(rate_hz);
+  g_object_set(element(pipeline, "source").get(), "location", path.c_str(),
+               nullptr);
+  GstAppSinkCallbacks callbacks{};
+  callbacks.new_sample = append;
+  gst_app_sink_set_callbacks(GST_APP_SINK(element(pipeline, "sink").get()),
+                             &callbacks, &samples, nullptr);
+  gst_element_set_state(pipeline.get(), GST_STATE_PLAYING);
+  wait_for_end(pipeline);
   return samples;
 }
 

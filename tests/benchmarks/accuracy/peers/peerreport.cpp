@@ -28,15 +28,16 @@ struct Outcomes {
 /// By peer and set.
 using Scores = std::map<std::pair<std::string, std::string>, Outcomes>;
 
-double beats_f(const LabelledClip& clip, const PeerResult& peer) {
+double beats_f(const LabelledClip& clip, double end_s, const PeerResult& peer) {
   std::vector<double> labels_s;
   for (const BeatLabel& beat : clip.beats) labels_s.push_back(beat.time_s);
-  return f_measure(from(labels_s, kBeatsFrom_s),
-                   from(peer.beats_s, kBeatsFrom_s), 0.07)
+  return f_measure(between(labels_s, kBeatsFrom_s, end_s),
+                   between(peer.beats_s, kBeatsFrom_s, end_s), 0.07)
       .f;
 }
 
-void add(Outcomes& outcomes, const LabelledClip& clip, const PeerResult& peer) {
+void add(Outcomes& outcomes, const LabelledClip& clip, double end_s,
+         const PeerResult& peer) {
   const double bpm = clip.tempo_bpm.value_or(0);
   const auto key = key_from(peer.key, peer.mode);
   const bool has_key = clip.key && !peer.key.empty();
@@ -47,7 +48,7 @@ void add(Outcomes& outcomes, const LabelledClip& clip, const PeerResult& peer) {
       bpm > 0 ? is_tempo_right_but_for_octave(bpm, peer.tempo_bpm)
               : kUndefined);
   outcomes.beats_f.push_back(clip.beats.empty() ? kUndefined
-                                                : beats_f(clip, peer));
+                                                : beats_f(clip, end_s, peer));
   outcomes.key_exact.push_back(has_key ? double(key == clip.key) : kUndefined);
   outcomes.key_mirex.push_back(has_key ? mirex_key_score(*clip.key, key)
                                        : kUndefined);
@@ -56,7 +57,9 @@ void add(Outcomes& outcomes, const LabelledClip& clip, const PeerResult& peer) {
 /// Lets both listen; @p has_librosa becomes false once there is none.
 void listen(const LabelledClip& clip, Scores& scores, bool& has_librosa,
             std::mutex& mutex) {
-  const PeerResult aubio = aubio_peer(decode(clip.path, kAubioRate_hz));
+  const auto samples = decode(clip.path, kAubioRate_hz);
+  const double end_s = double(samples.size()) / kAubioRate_hz;
+  const PeerResult aubio = aubio_peer(samples);
   std::optional<PeerResult> librosa;
   bool wanted;
   {
@@ -65,8 +68,8 @@ void listen(const LabelledClip& clip, Scores& scores, bool& has_librosa,
   }
   if (wanted) librosa = librosa_peer(decode(clip.path, kLibrosaRate_hz));
   const std::lock_guard lock(mutex);
-  add(scores[{"aubio", clip.set}], clip, aubio);
-  if (librosa) add(scores[{"librosa", clip.set}], clip, *librosa);
+  add(scores[{"aubio", clip.set}], clip, end_s, aubio);
+  if (librosa) add(scores[{"librosa", clip.set}], clip, end_s, *librosa);
   has_librosa = librosa.has_value();
 }
 

@@ -8,15 +8,17 @@
 
 namespace mood::accuracy {
 
-/// mir_eval leaves out so much of the start.
+/// So much of the start is left out, as mir_eval does.
 inline constexpr double kBeatsFrom_s = 5;
 
 /// How well beats agree with labels, as they were posted: by the running time
-/// that they told, and never taken back. From kBeatsFrom_s on: F-measure
-/// within 70 ms, continuity, median error of those that match; the share told
-/// in time, that is, not before a mood of audio after them; the share that
-/// has a place in the bar, and how often "first" is a labelled downbeat, and
-/// the other way round (pairs within 70 ms). For each set.
+/// that they told, and never taken back. From kBeatsFrom_s to the clip's end
+/// (labels may go on): F-measure within 70 ms, continuity, median error of
+/// those within 70 ms; the share told in time, that is, with no mood message
+/// before it that ends later than it (so a beat that is late by less than the
+/// analyzer's interval may count); the share that has a place in the bar, how
+/// often that is the label's, and of the beats that are the first of a bar by
+/// either, how many are by both. For each set.
 /// @param analysis goes into the names of the tables.
 Report beat_report(std::span<const HeardClip> clips,
                    const std::string& analysis);

@@ -2,6 +2,7 @@
 #include "eventreport.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "bootstrap.h"
@@ -18,7 +19,7 @@ constexpr double kEarly_s = 0.25;
 
 /// Counts of a clip.
 struct Counts {
-  double labels = 0, told = 0, hits = 0, prompt = 0;
+  double minutes = 0, labels = 0, told = 0, hits = 0, prompt = 0;
   double builds = 0, builds_recognised = 0;
 };
 
@@ -53,6 +54,7 @@ Counts count(const HeardClip& heard, std::vector<double>& delays_beats) {
   const StructureLabel& label = *heard.clip.structure;
   const auto told_s = moments(heard.record, StructureEvent::kBeatDrop);
   Counts counts;
+  counts.minutes = minutes(heard.record);
   counts.labels = double(label.drops_s.size());
   counts.told = double(told_s.size());
   counts.hits = double(matches(label.drops_s, told_s, kTolerance_s));
@@ -85,16 +87,21 @@ Bootstrap::Statistic pooled(const std::vector<Counts>& counts,
   };
 }
 
-Bootstrap::Statistic builds_recognised(const std::vector<Counts>& counts) {
-  return [&counts](std::span<const size_t> rows) {
-    double found = 0, all = 0;
+/// The sum of @p part over that of @p whole.
+Bootstrap::Statistic ratio(const std::vector<Counts>& counts,
+                           const std::function<double(const Counts&)>& part,
+                           double Counts::*whole) {
+  return [&counts, part, whole](std::span<const size_t> rows) {
+    double some = 0, all = 0;
     for (const size_t row : rows) {
-      found += counts[row].builds_recognised;
-      all += counts[row].builds;
+      some += part(counts[row]);
+      all += counts[row].*whole;
     }
-    return all > 0 ? found / all : kUndefined;
+    return all > 0 ? some / all : kUndefined;
   };
 }
+
+double false_drops(const Counts& counts) { return counts.told - counts.hits; }
 
 Table drop_table(std::span<const HeardClip> clips,
                  const std::string& analysis) {
@@ -105,6 +112,7 @@ Table drop_table(std::span<const HeardClip> clips,
                {"drops", 0},
                {"F 3 s"},
                {"F within a beat"},
+               {"false/min"},
                {"median delay beats"},
                {"longest delay beats"},
                {"builds recognised"}});
@@ -121,11 +129,14 @@ Table drop_table(std::span<const HeardClip> clips,
     }
     const auto artists = artists_of(members);
     const Bootstrap bootstrap(artists);
-    table.add({set, double(members.size()), drops,
-               bootstrap.figure(pooled(counts, &Counts::hits)),
-               bootstrap.figure(pooled(counts, &Counts::prompt)),
-               quantile(delays_beats, 0.5), quantile(delays_beats, 1),
-               bootstrap.figure(builds_recognised(counts))});
+    table.add(
+        {set, double(members.size()), drops,
+         bootstrap.figure(pooled(counts, &Counts::hits)),
+         bootstrap.figure(pooled(counts, &Counts::prompt)),
+         bootstrap.figure(ratio(counts, false_drops, &Counts::minutes)),
+         quantile(delays_beats, 0.5), quantile(delays_beats, 1),
+         bootstrap.figure(ratio(counts, std::mem_fn(&Counts::builds_recognised),
+                                &Counts::builds))});
   }
   return table;
 }

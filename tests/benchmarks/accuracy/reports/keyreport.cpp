@@ -47,10 +47,10 @@ void add(Outcomes& outcomes, const HeardClip& heard) {
   outcomes.none.push_back(!key_of(last));
   outcomes.changes_per_minute.push_back(changes_per_minute(heard.record));
   for (size_t i = 0; i < kMoments_s.size(); ++i) {
-    const bool lasts = 60 * minutes(heard.record) >= kMoments_s[i];
     outcomes.exact_at[i].push_back(
-        lasts ? is_right(heard, mood_at(heard.record, kMoments_s[i]))
-              : kUndefined);
+        lasts(heard.record, kMoments_s[i])
+            ? is_right(heard, mood_at(heard.record, kMoments_s[i]))
+            : kUndefined);
   }
 }
 

@@ -53,10 +53,10 @@ void add(Outcomes& outcomes, const HeardClip& heard) {
   outcomes.confidence_right.push_back(right ? confidence : kUndefined);
   outcomes.confidence_wrong.push_back(right ? kUndefined : confidence);
   for (size_t i = 0; i < kMoments_s.size(); ++i) {
-    const bool lasts = 60 * minutes(heard.record) >= kMoments_s[i];
     const double bpm = tempo_of(mood_at(heard.record, kMoments_s[i]));
-    outcomes.acc1_at[i].push_back(lasts ? double(is_tempo_right(label_bpm, bpm))
-                                        : kUndefined);
+    outcomes.acc1_at[i].push_back(lasts(heard.record, kMoments_s[i])
+                                      ? double(is_tempo_right(label_bpm, bpm))
+                                      : kUndefined);
   }
 }
 

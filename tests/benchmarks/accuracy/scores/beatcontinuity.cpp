@@ -38,30 +38,34 @@ size_t nearest(const Times& times, double time) {
   return index;
 }
 
+/// From the time @p index to the one before; where @p is_ahead, to the one
+/// behind, if there is one.
+double interval_at(const Times& times, size_t index, bool is_ahead) {
+  if (is_ahead && index + 1 < times.size()) ++index;
+  return times[index] - times[index - 1];
+}
+
 /// Whether the beat @p index is in place and as far from the one before as the
 /// @p label beside it; where one of them is the first, from the one behind.
 bool is_right(const Times& reference, const Times& estimate, size_t label,
               size_t index) {
-  const size_t ahead = label == 0 || index == 0 ? 1 : 0;
-  if (label + ahead == reference.size() || index + ahead == estimate.size())
-    return false;
-  const double wanted_s =
-      reference[label + ahead] - reference[label + ahead - 1];
-  const double interval_s =
-      estimate[index + ahead] - estimate[index + ahead - 1];
+  const bool is_ahead = label == 0 || index == 0;
+  const double wanted_s = interval_at(reference, label, is_ahead);
+  const double interval_s = interval_at(estimate, index, is_ahead);
   return std::abs(estimate[index] - reference[label]) < kTolerance * wanted_s &&
          std::abs(1 - interval_s / wanted_s) < kTolerance;
 }
 
 double share_right(const Times& reference, const Times& estimate) {
   if (reference.size() < 2 || estimate.size() < 2) return 0;
-  std::vector<bool> taken(reference.size());
+  std::vector<bool> is_taken(reference.size());
   double right = 0;
   for (size_t i = 0; i < estimate.size(); ++i) {
     const size_t label = nearest(reference, estimate[i]);
-    if (taken[label]) continue;
-    taken[label] = true;
-    right += is_right(reference, estimate, label, i);
+    // One that fits badly leaves the label to the next.
+    if (is_taken[label] || !is_right(reference, estimate, label, i)) continue;
+    is_taken[label] = true;
+    ++right;
   }
   return right / double(std::max(reference.size(), estimate.size()));
 }

@@ -42,9 +42,10 @@ FMeasure f_measure(std::span<const double> reference,
                    double(estimate.size()));
 }
 
-std::vector<double> from(std::span<const double> times_s, double start_s) {
+std::vector<double> between(std::span<const double> times_s, double start_s,
+                            double end_s) {
   const auto first = std::ranges::lower_bound(times_s, start_s);
-  return {first, times_s.end()};
+  return {first, std::ranges::upper_bound(first, times_s.end(), end_s)};
 }
 
 }  // namespace mood::accuracy

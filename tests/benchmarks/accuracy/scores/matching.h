@@ -31,7 +31,8 @@ FMeasure f_measure(std::span<const double> reference,
 /// Of counts: @p hits pairs of @p references and @p estimates.
 FMeasure f_measure(double hits, double references, double estimates);
 
-/// Those of @p times_s that are no earlier than @p start_s.
-std::vector<double> from(std::span<const double> times_s, double start_s);
+/// Those of @p times_s, which are in order, from @p start_s to @p end_s.
+std::vector<double> between(std::span<const double> times_s, double start_s,
+                            double end_s);
 
 }  // namespace mood::accuracy
