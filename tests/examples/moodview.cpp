@@ -76,6 +76,8 @@ void MoodView::show(const GstStructure* message) {
     show_mood(message);
   else if (gst_structure_has_name(message, "mood-beat"))
     ++beats_;
+  else if (gst_structure_has_name(message, "mood-section"))
+    show_section(message);
   else if (gst_structure_has_name(message, "led-scene"))
     show_command(message);
   else if (gst_structure_has_name(message, "mood-extractor"))
@@ -99,6 +101,20 @@ void MoodView::show_change(const GstStructure* mood) {
   line += format("  %-34s", text_field(mood, "category").c_str());
   const double tempo = number_field(mood, "tempo");
   if (tempo > 0) line += format("  %.1f BPM", tempo);
+  const std::string key = text_field(mood, "key");
+  if (!key.empty()) line += "  " + key + " " + text_field(mood, "mode");
+  terminal_.print(line);
+}
+
+void MoodView::show_section(const GstStructure* section) {
+  // It is told when it is known, not when it began.
+  const uint64_t told_ns =
+      time_field(section, "stream-time") + time_field(section, "duration");
+  show_marks(told_ns);
+  std::string line = clock_text(told_ns) + "  section ";
+  line += format("%-9s", text_field(section, "section").c_str());
+  const std::string event = text_field(section, "event");
+  if (event != "none") line += "  " + event;
   terminal_.print(line);
 }
 

@@ -32,6 +32,7 @@ class MoodView {
  private:
   void show_mood(const GstStructure* mood);
   void show_change(const GstStructure* mood);
+  void show_section(const GstStructure* section);
   void show_status(const GstStructure* mood);
   void show_marks(uint64_t now_ns);
   void show_command(const GstStructure* command);

@@ -30,6 +30,7 @@ constexpr double kBareDropConfidence = 0.6;
 constexpr size_t kLongBreakdownBlocks = 40;  // 7.4 s
 constexpr size_t kLongAgo = 1u << 20;
 constexpr size_t kKnownVisits = 2;
+constexpr double kHalfClimbed = 0.5;
 
 /// What a song that changes in @p section without becoming another passage
 /// goes to: a step up or down the song's parts by their energy.
@@ -188,6 +189,8 @@ void StructureTracker::follow_change(const ChangeDetector::Change& change) {
   const Portrait was = Portrait::of(history_, ago, before);
   const Portrait is = Portrait::of(history_, 0, ago);
   const double rise_db = is.energy_db() - was.energy_db();
+  // The steps of a climb are no sections.
+  if (rise_db > 0 && build_.strength() >= kHalfClimbed) return;
   Section name = name_of(is, rise_db);
   if (name != Section::kBreakdown && section_ != Section::kBuild &&
       memory_.same(is, was))

@@ -9,22 +9,7 @@
 namespace mood::accuracy {
 namespace {
 
-struct Unref {
-  void operator()(GstElement* pipeline) const {
-    gst_element_set_state(pipeline, GST_STATE_NULL);
-    gst_object_unref(pipeline);
-  }
-  void operator()(GstObject* object) const { gst_object_unref(object); }
-  void operator()(GstMessage* message) const { gst_message_unref(message); }
-};
-using Pipeline = std::unique_ptr<GstElement, Unref>;
-using Object = std::unique_ptr<GstObject, Unref>;
-using Message = std::unique_ptr<GstMessage, Unref>;
 using Clock = std::chrono::steady_clock;
-
-Object element(GstElement* pipeline, const char* name) {
-  return Object(GST_OBJECT(gst_bin_get_by_name(GST_BIN(pipeline), name)));
-}
 
 Pipeline make_pipeline(bool has_gain) {
   const std::string description =
@@ -34,20 +19,13 @@ Pipeline make_pipeline(bool has_gain) {
                            : "") +
       "moodanalyzer name=analyzer isolation=process send-events=false ! "
       "fakesink sync=false";
-  GError* error = nullptr;
-  Pipeline pipeline(gst_parse_launch(description.c_str(), &error));
-  if (!error) return pipeline;
-  const std::string reason = error->message;
-  g_error_free(error);
-  throw std::runtime_error(reason);
+  return parse_pipeline(description);
 }
 
 [[noreturn]] void throw_error(GstMessage* message) {
   GError* error = nullptr;
   gst_message_parse_error(message, &error, nullptr);
-  const std::string reason = error->message;
-  g_error_free(error);
-  throw std::runtime_error(reason);
+  fail(error);
 }
 
 /// What a helper that was lost has heard is not what one that was not would
@@ -87,7 +65,8 @@ Message next(GstBus* bus, Clock::time_point deadline) {
 
 }  // namespace
 
-void ClipPlayer::set_up(GstElement* pipeline, const std::filesystem::path& path,
+void ClipPlayer::set_up(const Pipeline& pipeline,
+                        const std::filesystem::path& path,
                         double gain_db) const {
   g_object_set(element(pipeline, "source").get(), "location", path.c_str(),
                nullptr);
@@ -109,7 +88,7 @@ ClipRecord ClipPlayer::play(const std::filesystem::path& path,
                          std::chrono::duration<double>(parameters_.deadline_s));
   const Pipeline pipeline = make_pipeline(gain_db != 0);
   const Object bus(GST_OBJECT(gst_element_get_bus(pipeline.get())));
-  set_up(pipeline.get(), path, gain_db);
+  set_up(pipeline, path, gain_db);
   gst_element_set_state(pipeline.get(), GST_STATE_PLAYING);
   ClipRecord record;
   while (!take(next(GST_BUS(bus.get()), deadline).get(), record)) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cliprecord.h"
+#include "gstpointers.h"
 
 namespace mood::accuracy {
 
@@ -28,7 +29,7 @@ class ClipPlayer {
   ClipRecord play(const std::filesystem::path& path, double gain_db = 0) const;
 
  private:
-  void set_up(GstElement* pipeline, const std::filesystem::path& path,
+  void set_up(const Pipeline& pipeline, const std::filesystem::path& path,
               double gain_db) const;
 
   Parameters parameters_;

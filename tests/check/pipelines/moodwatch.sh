@@ -26,6 +26,8 @@ for state in ambient build silence '(peak|intense)'; do
   expect "^ +[0-9]+:[0-9.]+  mood    $state "
 done
 expect '^ .*  effect .* #[0-9a-f]{6} #[0-9a-f]{6} .*\(state:(peak|intense)\)$'
+expect '^ .*  effect .* #[0-9a-f]{6} #[0-9a-f]{6} .*\(event:beat-drop\)$'
+expect '  section drop  .*beat-drop$'
 expect '  release .*\(stop\)$'
 
 echo 'A file.'

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <iostream>
 #include <string>
 #include <utility>
@@ -19,7 +18,7 @@
 #include "mood/silencegate.h"
 #include "moodfeatures/moodlistener.h"
 #include "moodfeatures/spanfeatures.h"
-#include "resampler.h"
+#include "training/trainingmusic.h"
 
 namespace {
 
@@ -29,19 +28,6 @@ struct Span {
   uint32_t blocks = 0;
   std::vector<float> features;
 };
-
-std::vector<float> read_samples(const std::string& name) {
-  std::ifstream file(name, std::ios::binary | std::ios::ate);
-  if (!file) {
-    std::cerr << name << ": cannot be read\n";
-    return {};
-  }
-  std::vector<float> samples(static_cast<size_t>(file.tellg()) / sizeof(float));
-  file.seekg(0);
-  file.read(reinterpret_cast<char*>(samples.data()),
-            static_cast<std::streamsize>(samples.size() * sizeof(float)));
-  return samples;
-}
 
 /// Listens as the extractor does, and takes the spans that it would judge.
 class Collector {
@@ -94,18 +80,10 @@ class Collector {
 };
 
 std::vector<Span> listen(std::span<const float> samples, double rate_hz) {
-  constexpr size_t kPiece = 4096;
-  mood::Resampler resampler(
-      {.rate_hz = rate_hz,
-       .output_rate_hz = mood::DescriptorBank::kSampleRate,
-       .maximum_frames = kPiece});
   Collector collector;
-  while (!samples.empty()) {
-    const size_t taken = std::min(samples.size(), kPiece);
-    collector.process(resampler.process(samples.first(taken)));
-    samples = samples.subspan(taken);
-  }
-  collector.process(resampler.flush());
+  mood::training::play(samples, rate_hz, [&](std::span<const float> heard) {
+    collector.process(heard);
+  });
   return collector.finish();
 }
 
@@ -123,7 +101,8 @@ int main(int argc, char** argv) {
   }
   double rate_hz = 0;
   for (std::string name; std::cin >> rate_hz >> name;) {
-    const std::vector<Span> spans = listen(read_samples(name), rate_hz);
+    const std::vector<Span> spans =
+        listen(mood::training::read_samples(name), rate_hz);
     const auto count = static_cast<uint32_t>(spans.size());
     write(&count, sizeof(count));
     for (const Span& span : spans) {

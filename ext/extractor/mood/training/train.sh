@@ -14,15 +14,7 @@ if [ $# -lt 1 ]; then
   exit 2
 fi
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../../../.." && pwd)
-build=${BUILD:-$root/build-train}
-python=${PYTHON:-python3}
-"$python" -c 'import numpy' || exit 1
-
-[ -f "$build/build.ninja" ] || meson setup "$build" "$root" \
-  -Dextractor=enabled -Dtests=disabled -Dbenchmarks=disabled \
-  -Dexamples=disabled
 printer=ext/extractor/mood/training/mood-span-printer
-ninja -C "$build" $printer
+. "$here/../../training/prepare.sh"
 "$python" "$here/train.py" --listener "$build/$printer" \
   --output "$here/.." --tests "$root/tests/files" "$@"

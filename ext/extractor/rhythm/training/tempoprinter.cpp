@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -19,27 +18,14 @@
 #include "mood/silencegate.h"
 #include "moodfeatures/moodlistener.h"
 #include "moodfeatures/spanfeatures.h"
-#include "resampler.h"
 #include "rhythm/tempolistener.h"
+#include "training/trainingmusic.h"
 
 namespace {
 
 using mood::DescriptorBank;
 
 constexpr double kSilence_db = -60;  // as the element's default
-
-std::vector<float> read_samples(const std::string& name) {
-  std::ifstream file(name, std::ios::binary | std::ios::ate);
-  if (!file) {
-    std::cerr << name << ": cannot be read\n";
-    return {};
-  }
-  std::vector<float> samples(static_cast<size_t>(file.tellg()) / sizeof(float));
-  file.seekg(0);
-  file.read(reinterpret_cast<char*>(samples.data()),
-            static_cast<std::streamsize>(samples.size() * sizeof(float)));
-  return samples;
-}
 
 class Collector {
  public:
@@ -94,20 +80,6 @@ class Collector {
   std::vector<float> rows_;
 };
 
-void listen(std::span<const float> samples, double rate_hz,
-            Collector& collector) {
-  constexpr size_t kPiece = 4096;
-  mood::Resampler resampler({.rate_hz = rate_hz,
-                             .output_rate_hz = DescriptorBank::kSampleRate,
-                             .maximum_frames = kPiece});
-  while (!samples.empty()) {
-    const size_t taken = std::min(samples.size(), kPiece);
-    collector.process(resampler.process(samples.first(taken)));
-    samples = samples.subspan(taken);
-  }
-  collector.process(resampler.flush());
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -121,7 +93,9 @@ int main(int argc, char** argv) {
   size_t every = 1;
   for (std::string name; std::cin >> rate_hz >> every >> name;) {
     Collector collector(std::max<size_t>(every, 1));
-    listen(read_samples(name), rate_hz, collector);
+    mood::training::play(
+        mood::training::read_samples(name), rate_hz,
+        [&](std::span<const float> heard) { collector.process(heard); });
     collector.write();
   }
   return 0;

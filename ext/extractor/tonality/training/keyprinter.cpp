@@ -21,41 +21,21 @@
 #include <vector>
 
 #include "hopslicer.h"
-#include "resampler.h"
 #include "tonality/keylistener.h"
 #include "tonality/keytracker.h"
+#include "training/trainingmusic.h"
 
 namespace {
 
 using mood::KeyListener;
 using HopSink = std::function<void(std::span<const float>)>;
 
-std::vector<float> read_samples(const std::string& name) {
-  std::ifstream file(name, std::ios::binary | std::ios::ate);
-  if (!file) {
-    std::cerr << name << ": cannot be read\n";
-    return {};
-  }
-  std::vector<float> samples(static_cast<size_t>(file.tellg()) / sizeof(float));
-  file.seekg(0);
-  file.read(reinterpret_cast<char*>(samples.data()),
-            static_cast<std::streamsize>(samples.size() * sizeof(float)));
-  return samples;
-}
-
 void slice(std::span<const float> samples, double rate_hz,
            const HopSink& hear) {
-  constexpr size_t kPiece = 4096;
-  mood::Resampler resampler({.rate_hz = rate_hz,
-                             .output_rate_hz = KeyListener::kSampleRate_hz,
-                             .maximum_frames = kPiece});
   mood::HopSlicer slicer(KeyListener::kHopFrames);
-  while (!samples.empty()) {
-    const size_t taken = std::min(samples.size(), kPiece);
-    slicer.process(resampler.process(samples.first(taken)), hear);
-    samples = samples.subspan(taken);
-  }
-  slicer.process(resampler.flush(), hear);
+  mood::training::play(samples, rate_hz, [&](std::span<const float> heard) {
+    slicer.process(heard, hear);
+  });
 }
 
 std::vector<float> chroma_of(std::span<const float> samples, double rate_hz) {
@@ -111,7 +91,7 @@ int main(int argc, char** argv) {
   }
   double rate_hz = 0;
   for (std::string name; std::cin >> rate_hz >> name;) {
-    const std::vector<float> samples = read_samples(name);
+    const std::vector<float> samples = mood::training::read_samples(name);
     const std::vector<float> values = chroma
                                           ? chroma_of(samples, rate_hz)
                                           : keys_of(samples, rate_hz, weights);

@@ -4,46 +4,22 @@
 #include <gst/app/gstappsink.h>
 #include <gst/gst.h>
 
-#include <memory>
 #include <stdexcept>
 #include <string>
+
+#include "gstpointers.h"
 
 namespace mood::accuracy {
 namespace {
 
 constexpr GstClockTime kDeadline_ns = 300 * GST_SECOND;
 
-struct Unref {
-  void operator()(GstElement* pipeline) const {
-    gst_element_set_state(pipeline, GST_STATE_NULL);
-    gst_object_unref(pipeline);
-  }
-  void operator()(GstObject* object) const { gst_object_unref(object); }
-  void operator()(GstMessage* message) const { gst_message_unref(message); }
-};
-using Pipeline = std::unique_ptr<GstElement, Unref>;
-using Object = std::unique_ptr<GstObject, Unref>;
-using Message = std::unique_ptr<GstMessage, Unref>;
-
-[[noreturn]] void fail(GError* error) {
-  const std::string reason = error->message;
-  g_error_free(error);
-  throw std::runtime_error(reason);
-}
-
 Pipeline make_pipeline(int rate_hz) {
   const std::string description =
       "filesrc name=source ! decodebin ! audioconvert ! audioresample ! "
       "audio/x-raw,format=F32LE,channels=1,rate=" +
       std::to_string(rate_hz) + " ! appsink name=sink sync=false";
-  GError* error = nullptr;
-  Pipeline pipeline(gst_parse_launch(description.c_str(), &error));
-  if (error) fail(error);
-  return pipeline;
-}
-
-Object element(const Pipeline& pipeline, const char* name) {
-  return Object(GST_OBJECT(gst_bin_get_by_name(GST_BIN(pipeline.get()), name)));
+  return parse_pipeline(description);
 }
 
 /// Appends what has come to the vector @p samples. In the streaming thread.

@@ -4,43 +4,26 @@
 
     librosa_songs.py FILE...
 
-Each FILE is a WAV file of mono 32-bit floats at 22 050 Hz, of which the samples
-begin at byte 44. Prints three lines for each:
-"tempo BPM", "beats SECONDS...", "key NAME MODE" (Krumhansl and Kessler's
-profiles on the mean of chroma_cqt). Exits with 77 if librosa cannot be
-imported.
+Each FILE is a WAV file of mono 32-bit floats at 22 050 Hz. Prints three lines
+for each: "tempo BPM", "beats SECONDS...", "key NAME MODE" (Krumhansl and
+Kessler's profiles on the mean of chroma_cqt). Exits with 77 if librosa cannot
+be imported.
 """
+import os
 import sys
 
-try:
-    import librosa
-    import numpy as np
-except ImportError as error:
-    print(error, file=sys.stderr)
-    sys.exit(77)
-
-RATE = 22050
-NAMES = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
-# Krumhansl and Kessler 1982, from the tonic.
-PROFILES = {
-    "major": [6.35, 2.23, 3.48, 2.33, 4.38, 4.09,
-              2.52, 5.19, 2.39, 3.66, 2.29, 2.88],
-    "minor": [6.33, 2.68, 3.52, 5.38, 2.60, 3.53,
-              2.54, 4.75, 3.98, 2.69, 3.34, 3.17],
-}
-
-
-def key_of(chroma):
-    fits = [(np.corrcoef(chroma, np.roll(profile, tonic))[0, 1], tonic, mode)
-            for mode, profile in PROFILES.items() for tonic in range(12)]
-    _, tonic, mode = max(fits)
-    return f"{NAMES[tonic]} {mode}"
-
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                "..", "..", "features"))
+# Exits with 77 if librosa cannot be imported.
+from librosa_features import RATE, estimate_key, librosa, np, read_wav
 
 for path in sys.argv[1:]:
-    y = np.fromfile(path, dtype="<f4", offset=44)
+    y, _ = read_wav(path)
     tempo, beats = librosa.beat.beat_track(y=y, sr=RATE)
     print("tempo", float(np.atleast_1d(tempo)[0]))
     print("beats", *librosa.frames_to_time(beats, sr=RATE))
-    print("key", key_of(librosa.feature.chroma_cqt(y=y, sr=RATE).mean(axis=1)))
+    chroma = librosa.feature.chroma_cqt(y=y, sr=RATE).mean(axis=1)
+    _, key, mode = estimate_key(chroma)
+    print("key", key, mode)
     sys.stdout.flush()
