@@ -28,7 +28,7 @@ broken=0
 # Sanitizers slow programs down: what measures time, or takes long as it is,
 # runs in the ordinary build only.
 long_suites=(soak)
-timed_suites=(pipelines soak timing)
+timed_suites=(pipelines soak long)
 # One thread has no races: the extractor's own tests would only be slow.
 single_threaded_suites=(extractor features moodmodel accuracy)
 
