@@ -14,7 +14,31 @@ constexpr double kMinSpeed = 0.1;
 constexpr double kMaxSpeed = 10;
 constexpr double kMaxBlur = 10;
 
+/// Two stops at least: some lamps take no fewer.
+void set_colours(const Look& look, const MapperSettings& settings,
+                 EffectAction& effect) {
+  if (settings.single_colour) {
+    effect.gradient = to_string(*settings.single_colour);
+    effect.colours.assign(2, *settings.single_colour);
+    return;
+  }
+  const auto gradient =
+      find_gradient(settings.palette.empty() ? look.gradient : settings.palette,
+                    settings.palettes);
+  if (!gradient) return;
+  effect.gradient = gradient->name;
+  effect.colours.assign(gradient->stops.begin(), gradient->stops.end());
+  if (effect.colours.size() == 1) effect.colours.push_back(effect.colours[0]);
+}
+
 }  // namespace
+
+Colour accent_colour(const Look& look, const MapperSettings& settings) {
+  EffectAction effect;
+  set_colours(look, settings, effect);
+  if (effect.colours.empty()) return {255, 255, 255};
+  return Gradient{effect.gradient, effect.colours}.lightest();
+}
 
 std::optional<EffectAction> build_effect(const Look& look,
                                          const MapperSettings& settings,
@@ -22,11 +46,7 @@ std::optional<EffectAction> build_effect(const Look& look,
   if (!settings.adjust_colors && !settings.adjust_effects) return std::nullopt;
   EffectAction effect;
   effect.transition_ms = transition_ms;
-  const Gradient* const gradient = find_gradient(look.gradient);
-  if (settings.adjust_colors && gradient != nullptr) {
-    effect.gradient = gradient->name;
-    effect.colours.assign(gradient->stops.begin(), gradient->stops.end());
-  }
+  if (settings.adjust_colors) set_colours(look, settings, effect);
   if (settings.adjust_effects) {
     const double scale = settings.intensity;
     effect.speed = std::clamp(look.speed * scale, kMinSpeed, kMaxSpeed);

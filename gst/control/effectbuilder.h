@@ -17,6 +17,9 @@ std::optional<EffectAction> build_effect(const Look& look,
                                          const MapperSettings& settings,
                                          uint32_t transition_ms);
 
+/// What an accent over @p look is coloured like.
+Colour accent_colour(const Look& look, const MapperSettings& settings);
+
 /// @p brightness of an accent under @p settings, 0..1 and never black.
 double accent_brightness(double brightness, const MapperSettings& settings);
 

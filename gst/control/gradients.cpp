@@ -49,6 +49,11 @@ constexpr std::array<Gradient, 10> kGradients = {{
 // The C library's tolower follows the locale.
 char lower(char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; }
 
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
+}
+
 }  // namespace
 
 Colour Gradient::lightest() const {
@@ -60,13 +65,20 @@ Colour Gradient::lightest() const {
 std::span<const Gradient> gradients() { return kGradients; }
 
 const Gradient* find_gradient(std::string_view name) {
-  const auto same = [name](const Gradient& gradient) {
-    return std::equal(name.begin(), name.end(), gradient.name.begin(),
-                      gradient.name.end(),
-                      [](char a, char b) { return lower(a) == lower(b); });
-  };
-  const auto found = std::find_if(kGradients.begin(), kGradients.end(), same);
+  const auto found = std::find_if(
+      kGradients.begin(), kGradients.end(),
+      [name](const Gradient& one) { return same_name(name, one.name); });
   return found == kGradients.end() ? nullptr : &*found;
+}
+
+std::optional<Gradient> find_gradient(std::string_view name,
+                                      std::span<const Palette> palettes) {
+  const auto own = std::find_if(
+      palettes.begin(), palettes.end(),
+      [name](const Palette& one) { return same_name(name, one.name); });
+  if (own != palettes.end()) return Gradient{own->name, own->stops};
+  const Gradient* const found = find_gradient(name);
+  return found != nullptr ? std::optional(*found) : std::nullopt;
 }
 
 }  // namespace mood

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "colour.h"
+#include "palette.h"
 
 namespace mood {
 
@@ -13,15 +15,20 @@ namespace mood {
 /// stops serve lamps that do not.
 struct Gradient {
   std::string_view name;
-  std::span<const Colour> stops;  ///< at least two, valid for ever
+  std::span<const Colour> stops;  ///< at least one, evenly spaced
 
   /// The lightest stop: what an accent in this gradient looks like.
   Colour lightest() const;
 };
 
-/// Every gradient, in alphabetical order.
+/// Every gradient that needs no configuration, in alphabetical order; two
+/// stops or more, valid for ever.
 std::span<const Gradient> gradients();
 /// The gradient called @p name, case ignored, or null.
 const Gradient* find_gradient(std::string_view name);
+/// The same with the user's own @p palettes, which come first and which the
+/// result points into.
+std::optional<Gradient> find_gradient(std::string_view name,
+                                      std::span<const Palette> palettes);
 
 }  // namespace mood

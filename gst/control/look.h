@@ -2,16 +2,18 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <string>
 
 namespace mood {
 
 /// What the lamps should show, before the user's intensity scales it.
 struct Look {
-  std::string_view gradient = "Viridis";  ///< a name in gradients()
+  std::string gradient = "Viridis";
   double speed = 1.5;
   double blur = 2;
   double brightness = 0.5;  ///< 0..1
+
+  bool operator==(const Look&) const = default;
 };
 
 }  // namespace mood

@@ -3,7 +3,8 @@
 
 namespace mood {
 
-void LookChooser::update(const Metrics& metrics) {
+void LookChooser::update(const MoodUpdate& mood) {
+  const Metrics& metrics = mood.metrics;
   energetic_.update(metrics.energy);
   moving_.update(metrics.energy);
   bright_.update(metrics.brightness);
@@ -12,6 +13,8 @@ void LookChooser::update(const Metrics& metrics) {
   warm_.update(metrics.warmth);
   pressing_.update(metrics.intensity);
   brightness_ = metrics.brightness;
+  state_ = mood.state;
+  category_ = mood.category;
 }
 
 Look LookChooser::look() const {
@@ -23,7 +26,15 @@ Look LookChooser::look() const {
   return look;
 }
 
-std::string_view LookChooser::gradient() const {
+std::optional<std::string> LookChooser::gradient_for(State state) const {
+  const MoodRule* const rule = find_rule(rules_, to_string(state));
+  return rule != nullptr ? std::optional(rule->values.front()) : std::nullopt;
+}
+
+std::string LookChooser::gradient() const {
+  const MoodRule* const own =
+      find_mood_rule(rules_, category_, to_string(state_));
+  if (own != nullptr) return own->values.front();
   if (energetic_.on()) {
     if (bright_.on()) return "Rainbow";
     return warm_.on() ? "Sunset" : "Plasma";

@@ -33,7 +33,8 @@ struct BeatUpdate {
 
 /// A section change or a structural event.
 struct SectionUpdate {
-  uint64_t running_time_ns = 0;
+  uint64_t running_time_ns = 0;  ///< when it happened
+  uint64_t found_ns = 0;         ///< when it was recognised; 0 = at once
   std::string section;
   std::string previous_section;
   StructureEvent event = StructureEvent::kNone;

@@ -11,7 +11,7 @@ constexpr uint64_t kSecond_ns = 1'000'000'000;
 
 // Looks from LedFx; the hold times are ours, because there a reaction stayed
 // until the mood changed.
-constexpr std::array<Reaction, 4> kReactions = {{
+constexpr std::array<Reaction, 5> kReactions = {{
     {.event = StructureEvent::kBeatDrop,
      .gradient = "Plasma",
      .speed = 5,
@@ -43,6 +43,14 @@ constexpr std::array<Reaction, 4> kReactions = {{
      .brightness = 0.6,
      .transition_ms = 2000,
      .hold_ns = 6 * kSecond_ns,
+     .flash = false},
+    {.event = StructureEvent::kSilence,
+     .gradient = "Ocean",
+     .speed = 0.5,
+     .blur = std::nullopt,
+     .brightness = 0.3,
+     .transition_ms = 1500,
+     .hold_ns = 4 * kSecond_ns,
      .flash = false},
 }};
 

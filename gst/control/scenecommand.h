@@ -16,6 +16,8 @@ namespace mood {
 /// Activate a scene that the lamps know by this name.
 struct SceneAction {
   std::string scene;
+
+  bool operator==(const SceneAction&) const = default;
 };
 
 /// Adjust colours and effect parameters; what is absent stays as it is.
@@ -26,6 +28,8 @@ struct EffectAction {
   std::optional<double> blur;
   std::optional<double> brightness;  ///< 0..1
   uint32_t transition_ms = 0;
+
+  bool operator==(const EffectAction&) const = default;
 };
 
 /// A short accent over whatever the lamps show.
@@ -48,7 +52,11 @@ struct SceneCommand {
   std::string cause;                 ///< e.g. `state:peak`
   std::vector<std::string> targets;  ///< lamps, empty = all
   MoodUpdate mood;                   ///< what stood behind it
+  bool waits_for_beat = false;       ///< until sent: may be quantised
 };
+
+/// The cause of flashes on beats.
+inline constexpr std::string_view kBeatCause = "beat";
 
 /// `scene`, `effect`, `flash` or `release`.
 std::string_view command_name(const SceneCommand& command);

@@ -2,58 +2,38 @@
 #include "scenemapper.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "effectbuilder.h"
-#include "gradients.h"
+#include "timespan.h"
 
 namespace mood {
 namespace {
 
-constexpr Look kQuietLook = {
-    .gradient = "Ocean", .speed = 0.5, .blur = 2, .brightness = 0.3};
 constexpr Colour kWhite = {255, 255, 255};
 
-// However urgent a change is, looks do not alternate faster than this.
-constexpr uint64_t kMinSpacing_ns = 350'000'000;
-constexpr uint64_t kEventCooldown_ns = 2'000'000'000;
-// Predictions further away than one beat at 20 BPM are not predictions.
-constexpr uint64_t kMaxPrediction_ns = 3'000'000'000;
-
-constexpr uint32_t kQuietTransition_ms = 3000;
 constexpr uint32_t kRestoreTransition_ms = 1500;
-constexpr uint32_t kDropTransition_ms = 150;
-constexpr uint32_t kStateTransition_ms = 1000;
-constexpr uint32_t kDriftTransition_ms = 2000;
-constexpr uint32_t kSettingsTransition_ms = 300;
+constexpr uint32_t kSettingsTransition_ms = 400;
 
 constexpr uint32_t kDropFlash_ms = 300;
 constexpr uint32_t kBeatFlash_ms = 100;
 constexpr double kDownbeatFlash = 1;
 constexpr double kBeatFlash = 0.7;
 
-bool within(std::optional<uint64_t> since_ns, uint64_t now_ns,
-            uint64_t span_ns) {
-  return since_ns && now_ns < *since_ns + span_ns;
-}
-
-bool is_high(State state) {
-  return state == State::kPeak || state == State::kIntense;
-}
+using Kind = Change::Kind;
+using Want = SceneDirector::Want;
 
 }  // namespace
 
 SceneMapper::SceneMapper() { set_settings(MapperSettings()); }
 
 void SceneMapper::set_settings(const MapperSettings& settings) {
-  resend_ = resend_ || settings.intensity != settings_.intensity ||
-            settings.adjust_colors != settings_.adjust_colors ||
-            settings.adjust_effects != settings_.adjust_effects ||
-            settings.targets != settings_.targets;
+  resend_ = resend_ || settings != settings_;
   settings_ = settings;
-  detector_.set_parameters(
-      {.threshold = settings.change_threshold,
-       .min_interval_ns = settings.min_change_interval_ns});
+  decider_.set_settings(settings);
+  director_.set_settings(settings);
+  silence_.set_settings(settings.silence);
+  writer_.set_settings(settings);
+  chooser_.set_rules(settings.mood_gradients);
 }
 
 void SceneMapper::mood(const MoodUpdate& update, Commands& out) {
@@ -61,220 +41,230 @@ void SceneMapper::mood(const MoodUpdate& update, Commands& out) {
                      update.running_time_ns < mood_->running_time_ns;
   if (update.state == State::kUnknown || stale) return;
   advance(update.running_time_ns, out);
-  happen(update.running_time_ns);
-
-  const State previous = mood_ ? mood_->state : State::kUnknown;
-  mood_ = update;
-  timeline_fresh_ = false;
-  chooser_.update(update.metrics);
-  const bool significant = detector_.observe(update.metrics, now_ns_);
-  // What is skipped here still differs at the next mood.
-  if (within(applied_at_ns_, now_ns_, kMinSpacing_ns)) return;
-
-  if (update.state == State::kSilence) {
-    if (!quiet()) {
-      enter_quiet(out);
-    } else if (resend_ && held_) {
-      emit_look(kQuietLook, {"silence", kSettingsTransition_ms}, out);
-    }
-  } else if (const auto change = decide(previous, significant)) {
-    quiet_since_ns_.reset();
-    apply_own_look(*change, out);
-  }
-}
-
-// Causes that nothing may delay, in the order of their weight.
-std::optional<SceneMapper::Change> SceneMapper::decide(State previous,
-                                                       bool significant) const {
-  if (quiet()) return Change{"restore", kRestoreTransition_ms};
-  if (drop_allowed(previous)) {
-    return Change{.cause = "state:" + std::string(to_string(mood_->state)),
-                  .transition_ms = kDropTransition_ms,
-                  .drop = true};
-  }
-  if (reaction_ != nullptr) return std::nullopt;
-  if (resend_ && applied_state_ != State::kUnknown) {
-    return Change{applied_at_ns_ ? "settings" : "restore",
-                  kSettingsTransition_ms};
-  }
-  return decide_calm(significant);
-}
-
-// Changes that wait for the cooldown to end.
-std::optional<SceneMapper::Change> SceneMapper::decide_calm(
-    bool significant) const {
-  if (detector_.cooling_down(now_ns_)) return std::nullopt;
-  if (mood_->state != applied_state_) {
-    return Change{"state:" + std::string(to_string(mood_->state)),
-                  kStateTransition_ms};
-  }
-  if (mood_->category != applied_category_) {
-    return Change{"category:" + mood_->category, kDriftTransition_ms};
-  }
-  if (significant) return Change{"metrics", kDriftTransition_ms};
-  return std::nullopt;
-}
-
-// The rise from a build to a peak is the moment everybody waits for. Once per
-// change interval, lest an undecided analysis makes the lamps alternate.
-bool SceneMapper::drop_allowed(State previous) const {
-  const bool waiting = reaction_ == nullptr ||
-                       reaction_->event == StructureEvent::kBuildStart ||
-                       reaction_->event == StructureEvent::kBreakdownStart;
-  return waiting && previous == State::kBuild && is_high(mood_->state) &&
-         !within(drop_at_ns_, now_ns_, settings_.min_change_interval_ns);
-}
-
-void SceneMapper::beat(const BeatUpdate& update, Commands& out) {
-  advance(update.running_time_ns, out);
-  happen(update.running_time_ns);
-  if (!settings_.beat_flash || quiet() || !mood_) return;
-  const auto next_ns = update.next_beat_ns;
-  const bool predicted = next_ns && *next_ns > now_ns_ &&
-                         *next_ns <= update.running_time_ns + kMaxPrediction_ns;
-  // The prediction is of the beat after this one; which beat of the bar it is
-  // follows only if this one closes a bar of four.
-  const bool downbeat =
-      predicted ? update.bar_position == 4 : update.bar_position == 1;
-  const Gradient* const gradient = find_gradient(shown_gradient());
-  emit_flash(predicted ? *next_ns : update.running_time_ns, "beat",
-             {.colour = gradient ? gradient->lightest() : kWhite,
-              .duration_ms = kBeatFlash_ms,
-              .brightness = downbeat ? kDownbeatFlash : kBeatFlash},
-             out);
-}
-
-void SceneMapper::section(const SectionUpdate& update, Commands& out) {
-  advance(update.running_time_ns, out);
-  happen(update.running_time_ns);
-  const Reaction* const reaction = find_reaction(update.event);
-  if (!settings_.react_to_events || reaction == nullptr || quiet() || !mood_) {
+  const bool same_state = mood_ && mood_->state == update.state;
+  if (same_state && within(evaluated_ns_, update.running_time_ns,
+                           settings_.update_interval_ns)) {
     return;
   }
-  const bool repeated = last_event_ == update.event &&
-                        within(last_event_ns_, now_ns_, kEventCooldown_ns);
-  if (repeated || within(last_event_ns_, now_ns_, kMinSpacing_ns)) return;
-
-  last_event_ = update.event;
-  last_event_ns_ = now_ns_;
-  reaction_ = reaction;
-  reaction_end_ns_ = now_ns_ + reaction->hold_ns;
-  const std::string cause = "event:" + std::string(to_string(update.event));
-  emit_look(reaction->over(chooser_.look()), {cause, reaction->transition_ms},
-            out);
-  if (reaction->flash) {
-    emit_flash(
-        dated_ns_, cause,
-        {.colour = kWhite, .duration_ms = kDropFlash_ms, .brightness = 1}, out);
+  happen(update.running_time_ns);
+  evaluated_ns_ = now_ns_;
+  timeline_fresh_ = false;
+  mood_ = update;
+  writer_.set_mood(update);
+  chooser_.update(update);
+  if (update.state == State::kSilence) {
+    silence_.hear_silence(now_ns_);
+    decider_.interrupt();
+  } else {
+    silence_.hear_sound(now_ns_);
+    decider_.observe(update, now_ns_);
   }
+  evaluate(out);
+}
+
+// What the moment asks for, after all that is known. What is skipped because
+// something was sent just now still differs at the next mood.
+void SceneMapper::evaluate(Commands& out) {
+  if (within(applied_at_ns_, now_ns_, kMinSpacing_ns)) return;
+  if (run_silence(now_ns_, out)) return;
+  if (silence_.silent()) {
+    if (quiet() && resend_ && held() && !director_.active()) {
+      show_quiet_look({Kind::kSettings, "silence", kSettingsTransition_ms},
+                      out);
+    }
+  } else if (const auto change = decide()) {
+    apply(*change, out);
+  }
+}
+
+// In the order of their weight.
+std::optional<Change> SceneMapper::decide() const {
+  const bool waiting = !reaction_.running() || reaction_.expects_drop();
+  if (const auto drop = decider_.drop(now_ns_); drop && waiting) return drop;
+  if (reaction_.running()) return std::nullopt;
+  if (resend_ && decider_.applied_state() != State::kUnknown) {
+    return applied_at_ns_
+               ? Change{Kind::kSettings, "settings", kSettingsTransition_ms}
+               : Change{Kind::kRestore, "restore", kSettingsTransition_ms};
+  }
+  return decider_.change(now_ns_, preserved());
+}
+
+void SceneMapper::apply(const Change& change, Commands& out) {
+  reaction_.stop();
+  // Settings are no answer to a mood that waits for the cooldown.
+  if (change.kind != Kind::kSettings) {
+    decider_.applied(*mood_, now_ns_, change.drop);
+  }
+  applied_at_ns_ = now_ns_;
+  resend_ = false;
+  const Want want = want_scene(change);
+  const bool covered =
+      switch_scene(out) || (director_.active() && want != Want::kNothing);
+  if (!covered) director_.overwritten();
+  if (!preserved()) writer_.look(chooser_.look(), change, out);
+}
+
+SceneDirector::Want SceneMapper::want_scene(const Change& change) {
+  const auto state = to_string(mood_->state);
+  switch (change.kind) {
+    case Kind::kWords:
+      return director_.want_mood(mood_->category, state, change.cause);
+    case Kind::kRestore:
+      return director_.want_back(mood_->category, state, change.cause);
+    case Kind::kForce:
+      director_.want_again(change.cause);
+      break;
+    case Kind::kSettings:
+      if (director_.active()) break;
+      return director_.want_mood(mood_->category, state, change.cause);
+    case Kind::kMetrics:
+      break;
+  }
+  return director_.active() ? Want::kSame : Want::kNothing;
+}
+
+// Dated now and not when its cause was: scenes keep their distance in time.
+bool SceneMapper::switch_scene(Commands& out) {
+  const auto choice = director_.take(now_ns_);
+  if (!choice) return false;
+  beats_ = 0;
+  writer_.set_date(now_ns_);
+  writer_.scene(choice->scene, choice->cause, out);
+  return true;
+}
+
+void SceneMapper::beat(uint64_t beat_ns, Commands& out) {
+  advance(beat_ns, out);
+  happen(beat_ns);
+  const uint32_t wanted = settings_.scene_after_beats;
+  if (wanted == 0 || !free() || ++beats_ < wanted) return;
+  if (director_.want_next("beats")) switch_scene(out);
+}
+
+// Dated when it was found: what was before is over. An event's scene comes
+// before the section's, and both before an event's look.
+void SceneMapper::section(const SectionUpdate& update, Commands& out) {
+  const uint64_t at_ns = std::max(update.running_time_ns, update.found_ns);
+  advance(at_ns, out);
+  happen(at_ns);
+  if (silence_.silent() || !mood_) return;
+  const bool answer = may_answer(update.event);
+  if (answer && answer_by_scene(update.event, out)) return;
+  const bool changed =
+      !update.section.empty() && update.section != update.previous_section;
+  if (changed && !reaction_.is_scene()) {
+    director_.want_section(update.section, "section:" + update.section);
+    switch_scene(out);
+  }
+  if (answer) answer_by_look(update.event, out);
+}
+
+bool SceneMapper::may_answer(StructureEvent event) {
+  return settings_.react_to_events && event != StructureEvent::kNone &&
+         reaction_.admit(event, now_ns_, settings_.event_cooldown_ns);
+}
+
+bool SceneMapper::answer_by_scene(StructureEvent event, Commands& out) {
+  const std::string name(to_string(event));
+  if (!director_.may_switch(now_ns_)) return false;
+  const Want want = director_.want_event(name, "event:" + name);
+  if (want == Want::kNothing) return false;
+  switch_scene(out);
+  if (settings_.event_scene_hold_ns > 0) {
+    reaction_.start(event, nullptr, now_ns_ + settings_.event_scene_hold_ns);
+  }
+  return true;
+}
+
+// A scene that is to be preserved leaves room for the accent only.
+void SceneMapper::answer_by_look(StructureEvent event, Commands& out) {
+  const Reaction* const reaction = find_reaction(event);
+  if (reaction == nullptr) return;
+  const std::string cause = "event:" + std::string(to_string(event));
+  if (!preserved()) {
+    reaction_.start(event, reaction, now_ns_ + reaction->hold_ns);
+    writer_.look(reaction->over(chooser_.look()),
+                 {Kind::kRestore, cause, reaction->transition_ms}, out);
+  }
+  if (reaction->flash) {
+    writer_.accent({kWhite, kDropFlash_ms, 1}, cause, out);
+  }
+}
+
+void SceneMapper::end_reaction(Commands& out) {
+  happen(reaction_.end_ns());
+  const Kind kind = reaction_.is_scene() ? Kind::kRestore : Kind::kWords;
+  apply({.kind = kind,
+         .cause = "restore",
+         .transition_ms = kRestoreTransition_ms,
+         .new_state = true},
+        out);
 }
 
 // The mapper's time moves to what happens, not to where the stream is, and
 // commands are dated as what caused them: analysis may arrive late.
 void SceneMapper::advance(uint64_t now_ns, Commands& out) {
-  if (reaction_ != nullptr && now_ns >= reaction_end_ns_) {
-    happen(reaction_end_ns_);
-    apply_own_look({"restore", kRestoreTransition_ms}, out);
+  if (reaction_.running() && now_ns >= reaction_.end_ns()) end_reaction(out);
+  run_silence(now_ns, out);
+  const auto scene_ns = director_.ready_ns();
+  if (scene_ns && now_ns >= *scene_ns && (free() || quiet())) {
+    happen(std::max(now_ns_, *scene_ns));
+    switch_scene(out);
   }
-  if (quiet() && held_ && now_ns >= *quiet_since_ns_ + kReleaseAfter_ns) {
-    happen(*quiet_since_ns_ + kReleaseAfter_ns);
-    held_ = false;
-    emit(ReleaseAction(), dated_ns_, "silence", out);
+  const auto settled_ns = decider_.settle_deadline_ns();
+  if (settled_ns && now_ns >= *settled_ns && free()) {
+    happen(*settled_ns);
+    evaluate(out);
   }
 }
 
-void SceneMapper::starve(uint64_t now_ns, Commands& out) {
-  advance(now_ns, out);
-  happen(now_ns);
-  if (mood_ && !quiet()) enter_quiet(out);
+void SceneMapper::scene_sent(const std::string& scene, uint64_t at_ns) {
+  director_.sent(scene, at_ns);
 }
 
-void SceneMapper::stop(uint64_t now_ns, Commands& out) {
-  advance(now_ns, out);
-  happen(now_ns);
-  reaction_ = nullptr;
-  applied_at_ns_.reset();
-  resend_ = true;
-  if (std::exchange(held_, false)) emit(ReleaseAction(), now_ns_, "stop", out);
+void SceneMapper::scene_refused(const std::string& scene, uint64_t now_ns,
+                                Commands& out) {
+  if (!director_.refused(scene, now_ns)) return;
+  happen(now_ns_);
+  if (switch_scene(out) || !mood_) return;
+  const Change change = {Kind::kRestore, "refused", kRestoreTransition_ms};
+  if (quiet()) {
+    show_quiet_look(change, out);
+  } else {
+    reaction_.stop();
+    writer_.look(chooser_.look(), change, out);
+  }
 }
 
-void SceneMapper::start_timeline() {
-  now_ns_ = 0;
-  timeline_fresh_ = true;
-  resend_ = true;
-  applied_at_ns_.reset();
-  drop_at_ns_.reset();
-  last_event_ns_.reset();
-  reaction_ = nullptr;
-  if (quiet()) quiet_since_ns_ = 0;
-  detector_.start_timeline();
-}
-
-void SceneMapper::happen(uint64_t at_ns) {
-  now_ns_ = std::max(now_ns_, at_ns);
-  dated_ns_ = at_ns;
+std::optional<SceneCommand> SceneMapper::beat_flash(uint64_t beat_ns,
+                                                    bool downbeat) const {
+  if (!settings_.beat_flash || silence_.silent() || !mood_) return std::nullopt;
+  const Look shown = reaction_.over(chooser_.look());
+  const FlashAction flash = {accent_colour(shown, settings_), kBeatFlash_ms,
+                             downbeat ? kDownbeatFlash : kBeatFlash};
+  return writer_.make(writer_.scaled(flash), beat_ns, std::string(kBeatCause));
 }
 
 std::optional<uint64_t> SceneMapper::next_deadline_ns() const {
   std::optional<uint64_t> deadline_ns;
-  if (reaction_ != nullptr) deadline_ns = reaction_end_ns_;
-  if (quiet() && held_) {
-    const uint64_t release_ns = *quiet_since_ns_ + kReleaseAfter_ns;
-    deadline_ns = std::min(deadline_ns.value_or(release_ns), release_ns);
-  }
+  const auto consider = [&](std::optional<uint64_t> at_ns) {
+    if (at_ns) deadline_ns = std::min(deadline_ns.value_or(*at_ns), *at_ns);
+  };
+  if (reaction_.running()) consider(reaction_.end_ns());
+  if (const auto due = next_silence_step()) consider(due->at_ns);
+  if (free() || quiet()) consider(director_.ready_ns());
+  if (free()) consider(decider_.settle_deadline_ns());
   return deadline_ns;
 }
 
-void SceneMapper::enter_quiet(Commands& out) {
-  quiet_since_ns_ = now_ns_;
-  reaction_ = nullptr;
-  applied_state_ = State::kSilence;
-  applied_category_ = mood_->category;
-  applied_at_ns_ = now_ns_;
-  detector_.applied(mood_->metrics, now_ns_);
-  emit_look(kQuietLook, {"silence", kQuietTransition_ms}, out);
+void SceneMapper::happen(uint64_t at_ns) {
+  now_ns_ = std::max(now_ns_, at_ns);
+  writer_.set_date(at_ns);
 }
 
-void SceneMapper::apply_own_look(const Change& change, Commands& out) {
-  reaction_ = nullptr;
-  if (change.drop) drop_at_ns_ = now_ns_;
-  applied_state_ = mood_->state;
-  applied_category_ = mood_->category;
-  applied_at_ns_ = now_ns_;
-  detector_.applied(mood_->metrics, now_ns_);
-  emit_look(chooser_.look(), change, out);
-}
-
-void SceneMapper::emit_look(const Look& look, const Change& change,
-                            Commands& out) {
-  resend_ = false;
-  auto effect = build_effect(look, settings_, change.transition_ms);
-  if (!effect) return;
-  held_ = true;
-  emit(*std::move(effect), dated_ns_, change.cause, out);
-}
-
-void SceneMapper::emit_flash(uint64_t due_ns, std::string cause,
-                             const FlashAction& flash, Commands& out) const {
-  FlashAction scaled = flash;
-  scaled.brightness = accent_brightness(flash.brightness, settings_);
-  emit(scaled, due_ns, std::move(cause), out);
-}
-
-void SceneMapper::emit(SceneActionVariant action, uint64_t due_ns,
-                       std::string cause, Commands& out) const {
-  SceneCommand command;
-  command.action = std::move(action);
-  command.running_time_ns = due_ns;
-  command.cause = std::move(cause);
-  command.targets = settings_.targets;
-  if (mood_) command.mood = *mood_;
-  out.push_back(std::move(command));
-}
-
-std::string_view SceneMapper::shown_gradient() const {
-  const Look own = chooser_.look();
-  return reaction_ != nullptr ? reaction_->over(own).gradient : own.gradient;
+bool SceneMapper::preserved() const {
+  return settings_.preserve_scene && director_.active();
 }
 
 }  // namespace mood

@@ -4,29 +4,28 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "changedetector.h"
+#include "changedecider.h"
+#include "commandwriter.h"
 #include "lookchooser.h"
 #include "mappersettings.h"
 #include "moodupdate.h"
-#include "reactions.h"
+#include "reactionrun.h"
 #include "scenecommand.h"
+#include "scenedirector.h"
+#include "silencewatch.h"
 
 namespace mood {
 
 /// Turns moods, beats, sections and the passing of time into commands. Knows
 /// no clock and no GStreamer: time is the running time it is told, in
 /// nanoseconds, and what was fed decides what comes out. Commands are appended
-/// to the vector that each call is given; some are due later than the rest.
-/// Silent until the first known mood. Not thread safe.
+/// to the vector that each call is given. Silent until the first known mood.
+/// Not thread safe.
 class SceneMapper {
  public:
   using Commands = std::vector<SceneCommand>;
-
-  /// Quiet for this long, and the lamps are handed back.
-  static constexpr uint64_t kReleaseAfter_ns = 60'000'000'000;
 
   SceneMapper();
 
@@ -35,66 +34,72 @@ class SceneMapper {
 
   /// A mood; unknown states and moods older than the last change nothing.
   void mood(const MoodUpdate& update, Commands& out);
-  void beat(const BeatUpdate& update, Commands& out);
+  /// A beat at @p beat_ns: scenes may be counted in beats.
+  void beat(uint64_t beat_ns, Commands& out);
   void section(const SectionUpdate& update, Commands& out);
   /// Time reached @p now_ns: reactions decay, lasting silence releases.
   void advance(uint64_t now_ns, Commands& out);
   /// No input came for a while (a source that sleeps when nothing plays): the
   /// same as silence since @p now_ns.
   void starve(uint64_t now_ns, Commands& out);
-  /// The end: hands the lamps back if they are held.
+  /// The end: what the settings say becomes of the lamps, if they are held.
   void stop(uint64_t now_ns, Commands& out);
   /// Running time restarts after a flush; the look is kept and sent again
   /// with the next mood, because commands may have been lost.
   void start_timeline();
 
+  /// Scene @p scene was let out as due at @p at_ns.
+  void scene_sent(const std::string& scene, uint64_t at_ns);
+  /// No lamp knows @p scene; the next of its pool takes its place, or the
+  /// mood's own look.
+  void scene_refused(const std::string& scene, uint64_t now_ns, Commands& out);
+
+  /// The accent for a beat at @p beat_ns; nothing if there is to be none.
+  std::optional<SceneCommand> beat_flash(uint64_t beat_ns, bool downbeat) const;
+
   /// When advance() will next have something to do.
   std::optional<uint64_t> next_deadline_ns() const;
-  bool quiet() const { return quiet_since_ns_.has_value(); }
+  bool quiet() const { return silence_.quiet(); }
   /// The lamps show something of ours.
-  bool held() const { return held_; }
+  bool held() const { return writer_.held(); }
 
  private:
-  struct Change {
-    std::string cause;
-    uint32_t transition_ms;
-    bool drop = false;  ///< breaks the cooldown
-  };
+  // However urgent a change is, looks do not alternate faster than this.
+  static constexpr uint64_t kMinSpacing_ns = 350'000'000;
 
-  std::optional<Change> decide(State previous, bool significant) const;
-  std::optional<Change> decide_calm(bool significant) const;
-  bool drop_allowed(State previous) const;
   void happen(uint64_t at_ns);
+  void evaluate(Commands& out);
+  std::optional<Change> decide() const;
+  void apply(const Change& change, Commands& out);
+  SceneDirector::Want want_scene(const Change& change);
+  bool switch_scene(Commands& out);
+  bool may_answer(StructureEvent event);
+  bool answer_by_scene(StructureEvent event, Commands& out);
+  void answer_by_look(StructureEvent event, Commands& out);
+  void end_reaction(Commands& out);
+  bool run_silence(uint64_t now_ns, Commands& out);
+  std::optional<SilenceWatch::Due> next_silence_step() const;
   void enter_quiet(Commands& out);
-  void apply_own_look(const Change& change, Commands& out);
-  void emit_look(const Look& look, const Change& change, Commands& out);
-  void emit_flash(uint64_t due_ns, std::string cause, const FlashAction& flash,
-                  Commands& out) const;
-  void emit(SceneActionVariant action, uint64_t due_ns, std::string cause,
-            Commands& out) const;
-  std::string_view shown_gradient() const;
+  void show_quiet_look(const Change& change, Commands& out);
+  /// Scenes and looks may change: neither silence nor a reaction holds them.
+  bool free() const { return !silence_.silent() && !reaction_.running(); }
+  bool preserved() const;
 
   MapperSettings settings_;
-  ChangeDetector detector_;
+  ChangeDecider decider_;
   LookChooser chooser_;
+  SceneDirector director_;
+  ReactionRun reaction_;
+  SilenceWatch silence_;
+  CommandWriter writer_;
 
   uint64_t now_ns_ = 0;             ///< the latest happening, never back
-  uint64_t dated_ns_ = 0;           ///< what is happening now
   std::optional<MoodUpdate> mood_;  ///< the last known mood
-  bool timeline_fresh_ = true;      ///< no mood since the timeline started
-  bool held_ = false;
-  bool resend_ = false;  ///< settings or timeline changed
-  State applied_state_ = State::kUnknown;
-  std::string applied_category_;
+  std::optional<uint64_t> evaluated_ns_;
+  bool timeline_fresh_ = true;  ///< no mood since the timeline started
+  bool resend_ = false;         ///< settings or timeline changed
   std::optional<uint64_t> applied_at_ns_;
-  std::optional<uint64_t> drop_at_ns_;  ///< last change that broke a cooldown
-
-  const Reaction* reaction_ = nullptr;  ///< running now
-  uint64_t reaction_end_ns_ = 0;
-  StructureEvent last_event_ = StructureEvent::kNone;
-  std::optional<uint64_t> last_event_ns_;
-
-  std::optional<uint64_t> quiet_since_ns_;
+  uint32_t beats_ = 0;  ///< since the last scene
 };
 
 }  // namespace mood

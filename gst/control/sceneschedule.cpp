@@ -20,6 +20,37 @@ void SceneSchedule::cancel_flashes() {
   });
 }
 
+void SceneSchedule::cancel_beats(uint64_t from_ns) {
+  std::erase_if(held_, [from_ns](const auto& entry) {
+    return entry.first >= from_ns && entry.second.cause == kBeatCause &&
+           std::holds_alternative<FlashAction>(entry.second.action);
+  });
+}
+
+void SceneSchedule::cancel_waiting() {
+  std::erase_if(held_,
+                [](const auto& entry) { return entry.second.waits_for_beat; });
+}
+
+std::optional<uint64_t> SceneSchedule::waiting_until_ns() const {
+  const auto waiting = std::find_if(
+      held_.begin(), held_.end(),
+      [](const auto& entry) { return entry.second.waits_for_beat; });
+  return waiting == held_.end() ? std::nullopt : std::optional(waiting->first);
+}
+
+void SceneSchedule::retime_waiting(uint64_t due_ns) {
+  std::vector<SceneCommand> waiting;
+  for (auto& [due, command] : held_) {
+    if (command.waits_for_beat) waiting.push_back(command);
+  }
+  cancel_waiting();
+  for (SceneCommand& command : waiting) {
+    command.running_time_ns = due_ns;
+    add(std::move(command));
+  }
+}
+
 void SceneSchedule::release(uint64_t now_ns, std::vector<SceneItem>& out) {
   release_due(now_ns + kLead_ns, out);
 }

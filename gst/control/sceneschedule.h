@@ -38,8 +38,18 @@ class SceneSchedule {
   /// Takes a command that is due at its running_time_ns. Returns false if
   /// another was lost for it.
   bool add(SceneCommand command);
+  /// Forgets all that is held.
+  void cancel_all() { held_.clear(); }
   /// Forgets held flashes.
   void cancel_flashes();
+  /// Forgets held flashes on beats that are due at @p from_ns or later.
+  void cancel_beats(uint64_t from_ns);
+  /// Forgets held commands that wait for a beat.
+  void cancel_waiting();
+  /// Whether a scene waits for a beat, and until when.
+  std::optional<uint64_t> waiting_until_ns() const;
+  /// Commands that wait for a beat are due at @p due_ns now.
+  void retime_waiting(uint64_t due_ns);
   /// Appends what is due up to @p now_ns + kLead_ns. A command that comes
   /// after a later one is dated as that one: times never go back.
   void release(uint64_t now_ns, std::vector<SceneItem>& out);

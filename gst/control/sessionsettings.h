@@ -7,10 +7,18 @@
 
 namespace mood {
 
-/// Settings of a scene session.
+/// What scene changes wait for.
+enum class Quantize : uint8_t { kOff, kBeat, kBar };
+
+/// Settings of a scene session. The caller keeps the ranges.
 struct SessionSettings {
   MapperSettings mapper;
   int64_t offset_ns = 0;  ///< +-5 s, positive = lights later
+  Quantize quantize = Quantize::kOff;
+  bool allow_strobe = false;                  ///< no limit to flashes
+  uint64_t starved_after_ns = 5'000'000'000;  ///< 1..60 s
+
+  bool operator==(const SessionSettings&) const = default;
 };
 
 }  // namespace mood

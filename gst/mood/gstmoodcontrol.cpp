@@ -39,7 +39,9 @@
 #include <string>
 #include <string_view>
 
+#include "configproperty.h"
 #include "ledscene.h"
+#include "moodcontrolconfig.h"
 #include "moodcontrolstream.h"
 
 GST_DEBUG_CATEGORY_STATIC (mood_control_debug);
@@ -52,7 +54,10 @@ struct _GstMoodControl
   GstPad *sink_pad;
   GstPad *src_pad;
 
-  /* Settings: what the properties say, guarded by settings_lock, which is
+  /* Locks itself, and calls back with no lock held that is taken here. */
+  mood::MoodControlConfig *config;
+
+  /* Settings: what file and properties say, guarded by settings_lock, which is
    * taken before the stream's own lock. */
   std::mutex settings_lock;
   mood::MoodControlSettings settings;
@@ -64,6 +69,7 @@ struct _GstMoodControl
 enum
 {
   PROP_STATS = mood::MoodControlSettings::PROPERTY_END,
+  PROP_CONFIG,
 };
 
 static GstStaticPadTemplate sink_template = GST_STATIC_PAD_TEMPLATE (
@@ -128,8 +134,13 @@ gst_mood_control_set_property (GObject *object, guint id, const GValue *value,
                                GParamSpec *pspec) noexcept
 {
   GstMoodControl *self = GST_MOOD_CONTROL (object);
-  std::lock_guard lock (self->settings_lock);
 
+  if (id == PROP_CONFIG) {
+    const char *path = g_value_get_string (value);
+    self->config->set_path (path != nullptr ? path : "");
+    return;
+  }
+  std::lock_guard lock (self->settings_lock);
   if (self->settings.set (id, value))
     self->stream->set_settings (self->settings);
   else
@@ -141,11 +152,19 @@ gst_mood_control_get_property (GObject *object, guint id, GValue *value,
                                GParamSpec *pspec) noexcept
 {
   GstMoodControl *self = GST_MOOD_CONTROL (object);
-  std::lock_guard lock (self->settings_lock);
 
-  if (id == PROP_STATS)
-    g_value_take_boxed (value, self->stream->stats ());
-  else if (!self->settings.get (id, value))
+  if (id == PROP_STATS) {
+    GstStructure *stats = self->stream->stats ();
+    self->config->add_stats (stats);
+    g_value_take_boxed (value, stats);
+    return;
+  }
+  if (id == PROP_CONFIG) {
+    g_value_set_string (value, self->config->path ().c_str ());
+    return;
+  }
+  std::lock_guard lock (self->settings_lock);
+  if (!self->settings.get (id, value))
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
@@ -154,6 +173,9 @@ gst_mood_control_change_state (GstElement *element,
                                GstStateChange transition) noexcept
 {
   mood::MoodControlStream *stream = GST_MOOD_CONTROL (element)->stream;
+  mood::MoodControlConfig *config = GST_MOOD_CONTROL (element)->config;
+  if (transition == GST_STATE_CHANGE_NULL_TO_READY && !config->start ())
+    return GST_STATE_CHANGE_FAILURE;
   if (transition == GST_STATE_CHANGE_PLAYING_TO_PAUSED)
     stream->set_playing (false);
   const GstStateChangeReturn result
@@ -164,6 +186,8 @@ gst_mood_control_change_state (GstElement *element,
     stream->set_playing (true);
   else if (transition == GST_STATE_CHANGE_PAUSED_TO_READY)
     stream->post_stop ();
+  else if (transition == GST_STATE_CHANGE_READY_TO_NULL)
+    config->stop ();
   return result;
 }
 
@@ -171,6 +195,7 @@ static void
 gst_mood_control_finalize (GObject *object) noexcept
 {
   GstMoodControl *self = GST_MOOD_CONTROL (object);
+  delete self->config;
   delete self->stream;
   self->settings.~MoodControlSettings ();
   self->settings_lock.~mutex ();
@@ -190,6 +215,13 @@ gst_mood_control_class_init (GstMoodControlClass *klass)
       = GST_DEBUG_FUNCPTR (gst_mood_control_change_state);
 
   mood::MoodControlSettings::install (object_class);
+  g_object_class_install_property (
+      object_class, PROP_CONFIG,
+      g_param_spec_string (
+          "config", "Configuration file",
+          "Key file with all settings; read again when it changes; properties "
+          "that were set win over it",
+          "", mood::PROPERTY_FLAGS));
   g_object_class_install_property (
       object_class, PROP_STATS,
       g_param_spec_boxed ("stats", "Statistics",
@@ -226,4 +258,11 @@ gst_mood_control_init (GstMoodControl *self)
 
   self->stream = new mood::MoodControlStream (GST_ELEMENT (self),
                                               self->sink_pad, self->src_pad);
+
+  self->config = new mood::MoodControlConfig (
+      GST_ELEMENT (self), [self] (const mood::SessionSettings &settings) {
+        std::lock_guard lock (self->settings_lock);
+        self->settings.set_file (settings);
+        self->stream->set_settings (self->settings);
+      });
 }

@@ -38,11 +38,35 @@ MoodControlStream::src_event (GstEvent *event)
   case GST_EVENT_QOS:
     /* A late lamp is no reason for upstream to drop audio. */
     break;
+  case GST_EVENT_CUSTOM_UPSTREAM:
+    if (handle_refused (gst_event_get_structure (event)))
+      break;
+    [[fallthrough]];
   default:
     return gst_pad_push_event (sink_, event);
   }
   gst_event_unref (event);
   return TRUE;
+}
+
+/* A sink found no lamp that knows a scene. */
+bool
+MoodControlStream::handle_refused (const GstStructure *structure)
+{
+  const char *scene
+      = structure != nullptr
+                && gst_structure_has_name (structure, MOOD_SCENE_REFUSED)
+            ? gst_structure_get_string (structure, "scene")
+            : nullptr;
+  if (scene == nullptr)
+    return false;
+  Lock lock (mutex_);
+  if (flow_ != GST_FLOW_OK || eos_)
+    return true;
+  Items items;
+  session_.scene_refused (scene, items);
+  enqueue (items);
+  return true;
 }
 
 gboolean
@@ -104,12 +128,11 @@ MoodControlStream::post_stop ()
   Items items;
   Lock lock (mutex_);
   session_.finish (session_.now_ns (), items);
-  const bool post = settings_.post_messages;
+  const bool post = settings_.post_messages ();
   lock.unlock ();
   for (const SceneItem &item : items) {
     const auto *command = std::get_if<SceneCommand> (&item);
-    if (post && command != nullptr
-        && std::holds_alternative<ReleaseAction> (command->action))
+    if (post && command != nullptr && command->cause == "stop")
       gst_element_post_message (
           element_, make_scene_message (GST_OBJECT (element_), *command,
                                         to_json_line (*command)));
@@ -126,7 +149,8 @@ MoodControlStream::stats ()
       "scenes", G_TYPE_UINT64, guint64 (stats.scenes), "effects", G_TYPE_UINT64,
       guint64 (stats.effects), "flashes", G_TYPE_UINT64,
       guint64 (stats.flashes), "releases", G_TYPE_UINT64,
-      guint64 (stats.releases), "suppressed-flashes", G_TYPE_UINT64,
+      guint64 (stats.releases), "refused-scenes", G_TYPE_UINT64,
+      guint64 (stats.refused_scenes), "suppressed-flashes", G_TYPE_UINT64,
       guint64 (stats.suppressed_flashes), "dropped", G_TYPE_UINT64,
       guint64 (stats.dropped + dropped_), "queued", G_TYPE_UINT64,
       guint64 (queue_.size ()), "last-cause", G_TYPE_STRING,
@@ -211,7 +235,7 @@ MoodControlStream::push (Lock &lock, QueueItem item)
 {
   const bool good = flow_ == GST_FLOW_OK;
   const bool with_caps = !caps_sent_;
-  const bool post_message = settings_.post_messages;
+  const bool post_message = settings_.post_messages ();
   GstFlowReturn flow = GST_FLOW_OK;
   lock.unlock ();
   std::visit (
@@ -227,6 +251,10 @@ MoodControlStream::push (Lock &lock, QueueItem item)
                   gst_event_new_gap (gap.start_ns, gap.end_ns - gap.start_ns));
           },
           [&] (StreamOpening &opening) { push_opening (opening, with_caps); },
+          [&] (AnalysisEvent &analysis) {
+            if (good)
+              gst_pad_push_event (src_, analysis.event.release ());
+          },
           [&] (EventPtr &event) {
             gst_pad_push_event (src_, event.release ());
           } },

@@ -30,8 +30,15 @@ struct StreamOpening
   uint64_t start_ns = 0;
 };
 
+/// An event of the analysis on its way to sinks: the newest ones count.
+struct AnalysisEvent
+{
+  EventPtr event;
+};
+
 /// What the source pad's task pushes.
-using QueueItem = std::variant<SceneCommand, SceneGap, StreamOpening, EventPtr>;
+using QueueItem = std::variant<SceneCommand, SceneGap, StreamOpening, EventPtr,
+                               AnalysisEvent>;
 
 /// Items on their way from the sink pad's thread to the source pad's.
 /// The lock is the caller's.
@@ -44,8 +51,8 @@ public:
   void
   push (QueueItem item);
   /// For producers that cannot wait (live sources): successive gaps become
-  /// one, and at CAPACITY the oldest command is lost.  Returns false if one
-  /// was.
+  /// one, and at CAPACITY the oldest analysis event is lost, or else the oldest
+  /// command, but no command for an event.  Returns false if a command was.
   bool
   push_lossy (QueueItem item);
   /// The oldest item; the queue must not be empty.
@@ -71,8 +78,9 @@ public:
   }
 
 private:
+  template <typename Kind>
   bool
-  drop_oldest_command ();
+  drop_oldest ();
 
   std::deque<QueueItem> items_;
 };

@@ -59,7 +59,7 @@ private:
   using Lock = std::unique_lock<std::mutex>;
   using Items = SceneSession::Items;
 
-  /* moodcontrolstream.cpp: input */
+  /* moodcontrolevents.cpp: what comes in beside audio */
   void
   start_stream (GstEvent *event);
   void
@@ -67,15 +67,21 @@ private:
   void
   handle_gap (GstEvent *event);
   void
-  handle_custom (const GstStructure *structure);
-  void
+  handle_custom (GstEvent *event);
+  bool
+  handle_analysis (const GstStructure *structure, Items &items);
+  bool
   handle_mood (const GstStructure *structure, Items &items);
+  void
+  forward (GstEvent *event);
   gboolean
   end_stream (GstEvent *event);
   void
   flush_start (GstEvent *event);
   void
   flush_stop (GstEvent *event);
+
+  /* moodcontrolstream.cpp: audio and the state */
   void
   detect_live ();
   void
@@ -92,6 +98,8 @@ private:
   reset ();
 
   /* moodcontroloutput.cpp: output */
+  bool
+  handle_refused (const GstStructure *structure);
   void
   wake ();
   bool

@@ -111,6 +111,8 @@ parse_section (const GstStructure *structure, uint64_t fallback_ns)
   SectionUpdate update;
   update.running_time_ns
       = read_time (structure, "running-time").value_or (fallback_ns);
+  update.found_ns
+      = update.running_time_ns + read_time (structure, "duration").value_or (0);
   update.section = read_text (structure, "section");
   update.previous_section = read_text (structure, "previous-section");
   update.event = structure_event_from_string (read_text (structure, "event"))

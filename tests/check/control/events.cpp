@@ -30,7 +30,8 @@ TEST_F(Events, EachHasItsReaction) {
   };
   for (const Case& c : {Case{StructureEvent::kBuildStart, "Sunset", 3, 0.75},
                         {StructureEvent::kClimax, "Rainbow", 6, 1},
-                        {StructureEvent::kBreakdownStart, "Viridis", 1, 0.6}}) {
+                        {StructureEvent::kBreakdownStart, "Viridis", 1, 0.6},
+                        {StructureEvent::kSilence, "Ocean", 0.5, 0.3}}) {
     mapper_ = SceneMapper();
     use(settings_);
     mood(groove(0));
@@ -43,9 +44,8 @@ TEST_F(Events, EachHasItsReaction) {
 
 TEST_F(Events, OthersAreLeftToTheMood) {
   mood(groove(0));
-  for (const auto other :
-       {StructureEvent::kNone, StructureEvent::kEnergyRise,
-        StructureEvent::kEnergyFall, StructureEvent::kSilence}) {
+  for (const auto other : {StructureEvent::kNone, StructureEvent::kEnergyRise,
+                           StructureEvent::kEnergyFall}) {
     EXPECT_EQ(section(event(kSecond, other)), 0u);
   }
 }
@@ -85,32 +85,17 @@ TEST_F(Events, RepeatsAreIgnored) {
 
 TEST_F(Events, BeatsFlashOnlyOnRequest) {
   mood(groove(0));
-  EXPECT_EQ(beat(test::beat(kSecond)), 0u);
+  EXPECT_FALSE(mapper_.beat_flash(kSecond, false));
   settings_.beat_flash = true;
   use(settings_);
-  ASSERT_EQ(beat(test::beat(2 * kSecond)), 1u);
-  EXPECT_EQ(name(), "flash");
-  EXPECT_EQ(command().cause, "beat");
-  EXPECT_EQ(command().running_time_ns, 2 * kSecond);
-}
-
-TEST_F(Events, APredictedBeatFlashesWhenItComes) {
-  settings_.beat_flash = true;
-  use(settings_);
-  mood(groove(0));
-  BeatUpdate update = test::beat(2 * kSecond);
-  update.next_beat_ns = 2500 * kMs;
-  update.bar_position = 4;
-  ASSERT_EQ(beat(update), 1u);
-  EXPECT_EQ(command().running_time_ns, 2500 * kMs);
-  EXPECT_EQ(flash().brightness, 1);
-  for (const uint64_t useless_ns : {1 * kSecond, 3 * kSecond, 60 * kSecond}) {
-    update.running_time_ns = 3 * kSecond;
-    update.next_beat_ns = useless_ns;
-    ASSERT_EQ(beat(update), 1u);
-    EXPECT_EQ(command().running_time_ns, 3 * kSecond);
-    EXPECT_EQ(flash().brightness, 0.7);
-  }
+  const auto beat = mapper_.beat_flash(2 * kSecond, false);
+  ASSERT_TRUE(beat);
+  EXPECT_EQ(command_name(*beat), "flash");
+  EXPECT_EQ(beat->cause, "beat");
+  EXPECT_EQ(beat->running_time_ns, 2 * kSecond);
+  EXPECT_EQ(std::get<FlashAction>(beat->action).brightness, 0.7);
+  const auto downbeat = mapper_.beat_flash(2 * kSecond, true);
+  EXPECT_EQ(std::get<FlashAction>(downbeat->action).brightness, 1);
 }
 
 }  // namespace mood::test

@@ -14,9 +14,15 @@ struct GradientCase {
   const char* gradient;
 };
 
+MoodUpdate with(const Metrics& metrics) {
+  MoodUpdate mood;
+  mood.metrics = metrics;
+  return mood;
+}
+
 Look look_of(const Metrics& metrics) {
   LookChooser chooser;
-  chooser.update(metrics);
+  chooser.update(with(metrics));
   return chooser.look();
 }
 
@@ -63,18 +69,18 @@ TEST(LookChooser, DoesNotFlickerAroundAThreshold) {
   LookChooser chooser;
   Metrics metrics;
   metrics.energy = 0.72;
-  chooser.update(metrics);
+  chooser.update(with(metrics));
   for (int i = 0; i < 10; ++i) {
     metrics.energy = i % 2 ? 0.72 : 0.68;
-    chooser.update(metrics);
+    chooser.update(with(metrics));
     EXPECT_EQ(chooser.look().gradient, "Plasma");
     EXPECT_EQ(chooser.look().speed, 4);
   }
   metrics.energy = 0.66;
-  chooser.update(metrics);
+  chooser.update(with(metrics));
   EXPECT_EQ(chooser.look().speed, 2.5);
   metrics.energy = 0.72;
-  chooser.update(metrics);
+  chooser.update(with(metrics));
   EXPECT_EQ(chooser.look().speed, 2.5);
 }
 

@@ -35,6 +35,7 @@ TEST_F(Mapper, CategoryAndMetricsChange) {
   mood(groove(0));
   MoodUpdate update = groove(3 * kSecond);
   update.category = "moderate_bright";
+  update.metrics.brightness = 0.58;
   ASSERT_EQ(mood(update), 1u);
   EXPECT_EQ(command().cause, "category:moderate_bright");
   update.running_time_ns = 6 * kSecond;
@@ -44,8 +45,98 @@ TEST_F(Mapper, CategoryAndMetricsChange) {
   EXPECT_EQ(effect().gradient, "Plasma");
 }
 
+TEST_F(Mapper, SmallNewsThatLooksTheSameIsNotRepeated) {
+  mood(groove(0));
+  MoodUpdate update = groove(3 * kSecond);
+  update.category = "rock_moderate_neutral";
+  EXPECT_EQ(mood(update), 0u);
+  update.running_time_ns = 6 * kSecond;
+  update.state = State::kChill;
+  EXPECT_EQ(mood(update), 1u);
+}
+
+TEST_F(Mapper, WordsMustLast) {
+  settings_.dwell_ns = 500 * kMs;
+  use(settings_);
+  mood(groove(0));
+  EXPECT_EQ(mood(in_state(5000 * kMs, State::kChill)), 0u);
+  EXPECT_EQ(mood(in_state(5400 * kMs, State::kChill)), 0u);
+  EXPECT_EQ(mood(groove(5450 * kMs)), 0u);
+  EXPECT_EQ(mood(in_state(5550 * kMs, State::kChill)), 0u);
+  EXPECT_EQ(mood(in_state(5950 * kMs, State::kChill)), 0u);
+  ASSERT_EQ(mood(in_state(6050 * kMs, State::kChill)), 1u);
+  EXPECT_EQ(command().cause, "state:chill");
+}
+
+TEST_F(Mapper, TimeSettlesWordsThatNobodyRepeats) {
+  settings_.dwell_ns = 500 * kMs;
+  use(settings_);
+  mood(groove(0));
+  mood(in_state(5 * kSecond, State::kChill));
+  EXPECT_EQ(mapper_.next_deadline_ns(), 6500 * kMs);
+  EXPECT_EQ(advance(6499 * kMs), 0u);
+  ASSERT_EQ(advance(6500 * kMs), 1u);
+  EXPECT_EQ(command().cause, "state:chill");
+  EXPECT_FALSE(mapper_.next_deadline_ns());
+}
+
+TEST_F(Mapper, ForcedUpdatesComeAtTheirInterval) {
+  settings_.force_updates = true;
+  settings_.force_interval_ns = 10 * kSecond;
+  use(settings_);
+  size_t commands = 0;
+  for (uint64_t t = 0; t <= 35; ++t) {
+    commands += mood(groove(t * kSecond));
+    if (t == 10) {
+      EXPECT_EQ(command().cause, "force");
+    }
+  }
+  EXPECT_EQ(commands, 1 + 3u);
+}
+
+TEST_F(Mapper, LooksAtMoodsNoMoreOftenThanTheUpdateInterval) {
+  settings_.update_interval_ns = 5 * kSecond;
+  use(settings_);
+  mood(groove(0));
+  MoodUpdate lively = groove(4 * kSecond);
+  lively.metrics.energy = 0.9;
+  EXPECT_EQ(mood(lively), 0u);
+  lively.running_time_ns = 5 * kSecond;
+  EXPECT_EQ(mood(lively), 1u);
+  // A new state is not overlooked.
+  EXPECT_EQ(mood(in_state(8500 * kMs, State::kPeak)), 1u);
+}
+
+TEST_F(Mapper, StopDoesWhatTheSettingsSay) {
+  settings_.stop_action = StopAction::kKeep;
+  use(settings_);
+  mood(groove(0));
+  SceneMapper::Commands out;
+  mapper_.stop(kSecond, out);
+  EXPECT_TRUE(out.empty());
+
+  mapper_ = SceneMapper();
+  settings_.stop_action = StopAction::kRestore;
+  use(settings_);
+  mood(groove(0));
+  section(event(kSecond, StructureEvent::kClimax));
+  mapper_.stop(2 * kSecond, out);
+  ASSERT_EQ(out.size(), 1u);
+  EXPECT_EQ(std::get<EffectAction>(out[0].action).gradient, "Viridis");
+
+  mapper_ = SceneMapper();
+  settings_.stop_scene = "house lights";
+  use(settings_);
+  mood(groove(0));
+  out.clear();
+  mapper_.stop(2 * kSecond, out);
+  ASSERT_EQ(out.size(), 1u);
+  EXPECT_EQ(std::get<SceneAction>(out[0].action).scene, "house lights");
+  EXPECT_EQ(out[0].cause, "stop");
+}
+
 TEST_F(Mapper, ThresholdDecidesWhatIsAChange) {
-  use({.change_threshold = 0.5});
+  use({.change_threshold = 0.5, .dwell_ns = 0});
   mood(groove(0));
   MoodUpdate update = groove(3 * kSecond);
   update.metrics.energy = 0.75;
@@ -98,7 +189,7 @@ TEST_F(Mapper, OldMoodsAreIgnored) {
 
 TEST_F(Mapper, ALateMoodIsDatedAsItsAudio) {
   mood(groove(0));
-  beat(test::beat(4050 * kMs));
+  beat(4050 * kMs);
   advance(5 * kSecond);
   ASSERT_EQ(mood(in_state(4 * kSecond, State::kChill)), 1u);
   EXPECT_EQ(command().running_time_ns, 4 * kSecond);

@@ -50,7 +50,8 @@ inline BeatUpdate beat(uint64_t at_ns) {
 /// A mapper and what the last call let out.
 class MapperTest : public ::testing::Test {
  protected:
-  MapperTest() { use(MapperSettings{.intensity = 1}); }
+  // Without dwell, so that each mood counts by itself.
+  MapperTest() { use(MapperSettings{.intensity = 1, .dwell_ns = 0}); }
 
   void use(const MapperSettings& settings) {
     settings_ = settings;
@@ -66,9 +67,9 @@ class MapperTest : public ::testing::Test {
     mapper_.section(update, out_);
     return out_.size();
   }
-  size_t beat(const BeatUpdate& update) {
+  size_t beat(uint64_t at_ns) {
     out_.clear();
-    mapper_.beat(update, out_);
+    mapper_.beat(at_ns, out_);
     return out_.size();
   }
   size_t advance(uint64_t now_ns) {
@@ -79,6 +80,9 @@ class MapperTest : public ::testing::Test {
   const SceneCommand& command(size_t i = 0) const { return out_.at(i); }
   const EffectAction& effect(size_t i = 0) const {
     return std::get<EffectAction>(out_.at(i).action);
+  }
+  std::string scene(size_t i = 0) const {
+    return std::get<SceneAction>(out_.at(i).action).scene;
   }
   const FlashAction& flash(size_t i = 0) const {
     return std::get<FlashAction>(out_.at(i).action);

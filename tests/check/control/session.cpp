@@ -1,37 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "scenesession.h"
-
-#include "mappertest.h"
+#include "sessiontest.h"
 
 namespace mood::test {
 namespace {
 
-class Session : public ::testing::Test {
+class Session : public SessionTest {
  protected:
-  Session() { session_.set_settings(settings_); }
-
-  std::vector<SceneCommand> take_commands() {
-    std::vector<SceneCommand> commands;
-    for (SceneItem& item : items_) {
-      if (auto* command = std::get_if<SceneCommand>(&item)) {
-        commands.push_back(std::move(*command));
-      }
-    }
-    items_.clear();
-    return commands;
-  }
   void offset(int64_t offset_ns) {
     settings_.offset_ns = offset_ns;
-    session_.set_settings(settings_);
+    use();
   }
   void flash_beats() {
     settings_.mapper.beat_flash = true;
-    session_.set_settings(settings_);
+    use();
   }
-
-  SessionSettings settings_;
-  SceneSession session_;
-  SceneSession::Items items_;
 };
 
 }  // namespace
@@ -76,6 +58,7 @@ TEST_F(Session, BeforeTheBeginningIsTheBeginning) {
 TEST_F(Session, FutureCommandsDoNotBlockOthers) {
   flash_beats();
   session_.mood(groove(0), items_);
+  session_.follow_stream(3000 * kMs, items_);
   BeatUpdate update = beat(3000 * kMs);
   update.next_beat_ns = 3900 * kMs;
   session_.beat(update, items_);
@@ -133,6 +116,7 @@ TEST_F(Session, AFlashThatMissedItsBeatIsNotSent) {
 TEST_F(Session, SilenceCancelsPromisedFlashes) {
   flash_beats();
   session_.mood(groove(0), items_);
+  session_.follow_stream(kSecond, items_);
   BeatUpdate update = beat(kSecond);
   update.next_beat_ns = 2 * kSecond;
   session_.beat(update, items_);

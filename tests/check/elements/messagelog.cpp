@@ -57,6 +57,8 @@ std::vector<std::string> MessageLog::texts(GstMessageType type) const {
     GError* error = nullptr;
     if (type == GST_MESSAGE_ERROR)
       gst_message_parse_error(message.get(), &error, nullptr);
+    else if (type == GST_MESSAGE_INFO)
+      gst_message_parse_info(message.get(), &error, nullptr);
     else
       gst_message_parse_warning(message.get(), &error, nullptr);
     texts.push_back(error->message);

@@ -34,7 +34,7 @@ class MessageLog {
   std::vector<Structure> structures(const std::string& name) const;
   /// How many messages of @p type so far.
   size_t count(GstMessageType type) const;
-  /// The texts of the messages of @p type (error, warning) so far.
+  /// The texts of the messages of @p type (error, warning, info) so far.
   std::vector<std::string> texts(GstMessageType type) const;
   /// Waits until @p count element messages called @p name have come.
   /// @return false when they do not within the deadline.

@@ -94,13 +94,13 @@ TEST(MoodControlBus, StatsCount) {
   g_object_set(h.element(), "beat-flash", TRUE, nullptr);
   h.push(mood_event(0, "groove"));
   for (int i = 0; i < 10; ++i)
-    h.push(beat_event(GST_SECOND + i * 100 * GST_MSECOND));
+    h.push(beat_event(GST_SECOND + i * 280 * GST_MSECOND));
   h.finish();
   EXPECT_EQ(h.stat("effects"), 1u);
-  EXPECT_EQ(h.stat("flashes"), 3u);
-  EXPECT_EQ(h.stat("suppressed-flashes"), 7u);
+  EXPECT_EQ(h.stat("flashes"), 8u);
+  EXPECT_EQ(h.stat("suppressed-flashes"), 2u);
   EXPECT_EQ(h.stat("releases"), 1u);
-  EXPECT_EQ(h.stat("commands"), 5u);
+  EXPECT_EQ(h.stat("commands"), 10u);
   EXPECT_EQ(h.stat("dropped"), 0u);
 }
 

@@ -67,6 +67,7 @@ TEST(MoodControlFlow, WaitsForASlowSinkAndLosesNothing) {
   gst_pad_remove_probe(src, probe);
   gst_object_unref(src);
   feeding.get();
+  h.push_audio(800 * GST_SECOND);
   EXPECT_EQ(h.finish().size(), 201u);
   EXPECT_EQ(h.stat("dropped"), 0u);
 }
