@@ -14,11 +14,13 @@ set -euo pipefail
 declare -A packages=(
   [run]='g++ meson ninja-build pkg-config libgstreamer1.0-dev
          libgstreamer-plugins-base1.0-dev libaubio-dev libfftw3-dev libsoxr-dev
+         libsoup-3.0-dev libjson-glib-dev libmosquitto-dev
          gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good'
   [sound]='gstreamer1.0-alsa gstreamer1.0-pulseaudio'
   [pulse]='gstreamer1.0-pulseaudio'
   [pipewire]='gstreamer1.0-pipewire'
-  [test]='libgtest-dev python3 python3-gi python3-numpy gir1.2-gstreamer-1.0 dbus-daemon
+  [test]='libgtest-dev openssl python3 python3-gi python3-numpy gir1.2-gstreamer-1.0 dbus-daemon
+          mosquitto mosquitto-clients
           pipewire wireplumber pipewire-pulse pulseaudio-utils
           gstreamer1.0-pulseaudio gstreamer1.0-pipewire'
 )

@@ -18,7 +18,12 @@ import sys
 import tempfile
 import threading
 
+from fakelamps import FakeLamps
+from mqttbroker import MqttBroker
+
 LIMIT_S = 60
+MQTT_SINK = re.compile(r"ledmqttsink location=(\S+)")
+LAMP_SINKS = re.compile(r"(?:wledsink|ledfxsink) location=(\S+)")
 MELODY = "audiotestsrc wave=ticks volume=0.8 samplesperbuffer=4800"
 FOUND = {
     "commands": re.compile(r'^\{"v":1,"command":"effect",.*\}$', re.M),
@@ -72,7 +77,43 @@ class Readme:
             process.wait()
             limit.cancel()
 
+    def check_lamp_recipe(self, recipe, location):
+        """Runs a pipeline without an end, until a lamp is told something."""
+        lamps = FakeLamps()
+        process = subprocess.Popen(
+            self.in_devenv(recipe.replace(location, lamps.url)),
+            cwd=self.folder, stdout=subprocess.DEVNULL,
+            start_new_session=True)
+        try:
+            if not lamps.changed.wait(LIMIT_S):
+                raise AssertionError("no lamp was told anything")
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait()
+            lamps.close()
+
+    def check_mqtt_recipe(self, recipe, location):
+        """Runs a pipeline without an end, until a broker is told a command."""
+        broker = MqttBroker()
+        process = subprocess.Popen(
+            self.in_devenv(recipe.replace(location, broker.url)),
+            cwd=self.folder, stdout=subprocess.DEVNULL,
+            start_new_session=True)
+        try:
+            if not broker.wait_for_command(LIMIT_S):
+                raise AssertionError("the broker was told no command")
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait()
+            broker.close()
+
     def check_recipe(self, recipe):
+        if sink := MQTT_SINK.search(recipe):
+            self.check_mqtt_recipe(recipe, sink[1])
+            return
+        if sink := LAMP_SINKS.search(recipe):
+            self.check_lamp_recipe(recipe, sink[1])
+            return
         pattern = FOUND["moods" if " -m " in recipe else "commands"]
         if "filesrc" not in recipe:
             self.run_until(recipe, pattern)
