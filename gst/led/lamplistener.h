@@ -17,6 +17,11 @@ class LampListener {
   /// A lamp will not do something: once per reason.
   virtual void lamp_refused(const std::string& lamp,
                             const std::string& reason) = 0;
+  /// A lamp was sent @p scene and shows it, or will not: each time.
+  virtual void scene_shown(const std::string& lamp,
+                           const std::string& scene) = 0;
+  virtual void scene_refused(const std::string& lamp, const std::string& scene,
+                             const std::string& reason) = 0;
 };
 
 }  // namespace mood

@@ -43,18 +43,19 @@ LampWorker::~LampWorker() {
   thread_.join();
 }
 
-void LampWorker::post(const SceneCommand& command) {
+bool LampWorker::post(const SceneCommand& command) {
   std::optional<LampDriver::Targets> targets =
       driver_->resolve_targets(command.targets);
-  if (!targets) return;
+  if (!targets) return false;
   SceneCommand resolved = command;
   resolved.targets = *std::move(targets);
   {
     Lock lock(mutex_);
-    if (stopping_) return;
+    if (stopping_) return false;
     schedule_.post(std::move(resolved), clock_ns());
   }
   changed_.notify_all();
+  return true;
 }
 
 void LampWorker::wake() {
@@ -146,6 +147,7 @@ void LampWorker::work(Lock& lock) {
     const LampOutcome outcome = schedule_.done(step, result, clock_ns());
     lock.unlock();
     report(outcome, result.reason);
+    report_scene(step, result);
     lock.lock();
   }
 }
@@ -196,6 +198,14 @@ void LampWorker::report(const LampOutcome& outcome, const std::string& reason) {
   if (outcome.failed) listener_.lamp_failed(driver_->name(), reason);
   if (outcome.recovered) listener_.lamp_recovered(driver_->name());
   if (outcome.refused) listener_.lamp_refused(driver_->name(), reason);
+}
+
+void LampWorker::report_scene(const LampStep& step, const LampResult& result) {
+  const auto* action = std::get_if<SceneAction>(&step.command.action);
+  if (step.kind != LampStep::Kind::kSend || action == nullptr) return;
+  if (result.ok()) listener_.scene_shown(driver_->name(), action->scene);
+  if (result.status == LampStatus::kRefused)
+    listener_.scene_refused(driver_->name(), action->scene, result.reason);
 }
 
 void LampWorker::wait_until(Lock& lock, uint64_t time_ns) {

@@ -31,9 +31,11 @@ class LampWorker : private LampContext {
   LampWorker(const LampWorker&) = delete;
   LampWorker& operator=(const LampWorker&) = delete;
 
-  /// Leaves @p command for the lamp, if it is for this one. Any thread; takes
-  /// a lock that nobody holds for long.
-  void post(const SceneCommand& command);
+  /// The lamp's name. Any thread.
+  std::string name() const { return driver_->name(); }
+  /// Leaves @p command for the lamp. Any thread; takes a lock that nobody holds
+  /// for long. @return whether the command is for this lamp.
+  bool post(const SceneCommand& command);
   /// Has the driver's wake() called soon. Any thread.
   void wake();
   /// Forgets what waits, gives the lamp back, and ends: by @p deadline_ns of
@@ -60,6 +62,7 @@ class LampWorker : private LampContext {
   void finish(Lock& lock);
   LampResult perform(const LampStep& step);
   void report(const LampOutcome& outcome, const std::string& reason);
+  void report_scene(const LampStep& step, const LampResult& result);
   void wait_until(Lock& lock, uint64_t time_ns);
 
   LampSettings settings_;                             ///< constant

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commandparser.h"
+#include "scenerefused.h"
 
 GST_DEBUG_CATEGORY_STATIC (led_sink_debug);
 #define GST_CAT_DEFAULT led_sink_debug
@@ -61,6 +62,10 @@ LedSink::start ()
     GST_ELEMENT_ERROR (element_, RESOURCE, SETTINGS, ("%s", error->c_str ()),
                        (nullptr));
     return false;
+  }
+  {
+    std::lock_guard lock (verdicts_lock_);
+    verdicts_ = {};
   }
   LampListener &listener = *this;
   Workers workers;
@@ -136,9 +141,23 @@ LedSink::render_line (std::string_view line)
   GST_LOG_OBJECT (element_, "%s because of %s",
                   std::string (command_name (*command)).c_str (),
                   command->cause.c_str ());
+  post (*command);
+}
+
+void
+LedSink::post (const SceneCommand &command)
+{
+  const auto *scene = std::get_if<SceneAction> (&command.action);
+  std::set<std::string> lamps;
+  /* Held until all is posted, so that no answer is heard before it is known
+   * who was asked. */
+  std::lock_guard verdicts_lock (verdicts_lock_);
   std::lock_guard lock (workers_lock_);
   for (const auto &worker : workers_)
-    worker->post (*command);
+    if (worker->post (command) && scene != nullptr)
+      lamps.insert (worker->name ());
+  if (scene != nullptr)
+    verdicts_.posted (scene->scene, std::move (lamps));
 }
 
 void
@@ -178,11 +197,20 @@ LedSink::lamp_failed (const std::string &lamp, const std::string &reason)
                         "until it does.",
                         lamp.c_str (), reason.c_str ()),
                        (nullptr));
+  std::unique_lock lock (verdicts_lock_);
+  const auto refusal = verdicts_.went_away (lamp);
+  lock.unlock ();
+  if (refusal)
+    tell_upstream (*refusal);
 }
 
 void
 LedSink::lamp_recovered (const std::string &lamp)
 {
+  {
+    std::lock_guard lock (verdicts_lock_);
+    verdicts_.came_back (lamp);
+  }
   GST_ELEMENT_INFO (element_, RESOURCE, WRITE,
                     ("The lamp at %s works again.", lamp.c_str ()), (nullptr));
 }
@@ -194,6 +222,41 @@ LedSink::lamp_refused (const std::string &lamp, const std::string &reason)
       element_, RESOURCE, SETTINGS,
       ("The lamp at %s refuses a command: %s.", lamp.c_str (), reason.c_str ()),
       (nullptr));
+}
+
+void
+LedSink::scene_shown (const std::string &, const std::string &scene)
+{
+  std::lock_guard lock (verdicts_lock_);
+  verdicts_.shown (scene);
+}
+
+void
+LedSink::scene_refused (const std::string &lamp, const std::string &scene,
+                        const std::string &reason)
+{
+  std::unique_lock lock (verdicts_lock_);
+  const auto refusal = verdicts_.refused (lamp, scene, reason);
+  lock.unlock ();
+  if (refusal)
+    tell_upstream (*refusal);
+}
+
+/* So that moodcontrol can go on to its next scene. */
+void
+LedSink::tell_upstream (const SceneVerdicts::Refusal &refusal)
+{
+  GST_INFO_OBJECT (element_, "no lamp shows scene \"%s\": %s",
+                   refusal.scene.c_str (), refusal.reason.c_str ());
+  gst_pad_push_event (
+      GST_BASE_SINK_PAD (element_),
+      gst_event_new_custom (GST_EVENT_CUSTOM_UPSTREAM,
+                            gst_structure_new (MOOD_SCENE_REFUSED, "scene",
+                                               G_TYPE_STRING,
+                                               refusal.scene.c_str (), "reason",
+                                               G_TYPE_STRING,
+                                               refusal.reason.c_str (),
+                                               nullptr)));
 }
 
 void

@@ -17,6 +17,7 @@
 #include "lamplistener.h"
 #include "lampworker.h"
 #include "ledsinksettings.h"
+#include "sceneverdicts.h"
 
 namespace mood {
 
@@ -76,6 +77,15 @@ private:
   void
   lamp_refused (const std::string &lamp, const std::string &reason) override;
   void
+  scene_shown (const std::string &lamp, const std::string &scene) override;
+  void
+  scene_refused (const std::string &lamp, const std::string &scene,
+                 const std::string &reason) override;
+  void
+  tell_upstream (const SceneVerdicts::Refusal &refusal);
+  void
+  post (const SceneCommand &command);
+  void
   render_line (std::string_view line);
   void
   warn_of_bad_command (const std::string &reason);
@@ -91,6 +101,9 @@ private:
   mutable std::mutex workers_lock_; ///< held for no longer than posting takes
   Workers workers_;                 ///< guarded by workers_lock_
   LampStats past_;                  ///< of stopped workers, the same lock
+
+  std::mutex verdicts_lock_;
+  SceneVerdicts verdicts_; ///< guarded by verdicts_lock_
 
   std::atomic<uint64_t> invalid_ = 0;
   std::set<std::string> bad_reasons_; ///< streaming thread, start()

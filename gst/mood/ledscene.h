@@ -12,10 +12,6 @@ namespace mood {
 
 #define MOOD_LED_SCENE_CAPS "application/x-led-scene, format = (string) json"
 
-/// Custom upstream event by which a sink says that none of its lamps knows the
-/// scene that its field `scene` (string) names; `reason` (string) may say more.
-#define MOOD_SCENE_REFUSED "led-scene-refused"
-
 /// @p line, the command's JSON, as a buffer due at @p running_time_ns.
 GstBuffer *
 make_scene_buffer (const std::string &line, uint64_t running_time_ns);

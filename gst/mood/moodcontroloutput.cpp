@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ledscene.h"
+#include "scenerefused.h"
 
 namespace mood {
 namespace {

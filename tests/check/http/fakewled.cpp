@@ -32,6 +32,11 @@ void FakeWled::set_state(const State& state) {
   state_ = state;
 }
 
+void FakeWled::forget_presets() {
+  const std::lock_guard lock(mutex_);
+  has_presets_ = false;
+}
+
 bool FakeWled::wait_for_state(
     const std::function<bool(const State&)>& holds) const {
   return wait_until([&] { return holds(state_); });
@@ -52,6 +57,8 @@ FakeHttpServer::Answer FakeWled::answer(const Request& request) {
     return {200, R"(["Solid","RSVD","-","Blink","Colorwaves@!,Hue"])"};
   if (request.path == "/json/palettes")
     return {200, R"(["Default","* Colors Only","Party","Sunset"])"};
+  if (request.path == "/presets.json" && !has_presets_)
+    return {200, R"({"0":{}})"};
   if (request.path == "/presets.json")
     return {200,
             R"({"0":{},"3":{"n":"Calm Dark","on":true},"17":{"n":"Party"}})"};

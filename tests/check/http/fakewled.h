@@ -35,6 +35,8 @@ class FakeWled : public FakeHttpServer {
 
   State state() const;
   void set_state(const State& state);
+  /// The lamp has no presets from now on.
+  void forget_presets();
   /// Waits until the lamp's state fulfils @p holds.
   bool wait_for_state(const std::function<bool(const State&)>& holds) const;
   /// The bodies of the changes so far.
@@ -46,6 +48,7 @@ class FakeWled : public FakeHttpServer {
   std::string state_json() const;
 
   State state_;
+  bool has_presets_ = true;
 };
 
 }  // namespace mood::test

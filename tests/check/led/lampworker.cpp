@@ -91,6 +91,13 @@ struct FakeListener : LampListener {
   void lamp_refused(const std::string&, const std::string& why) override {
     events.add("refused: " + why);
   }
+  void scene_shown(const std::string&, const std::string& scene) override {
+    events.add("shown " + scene);
+  }
+  void scene_refused(const std::string&, const std::string& scene,
+                     const std::string& why) override {
+    events.add("refused " + scene + ": " + why);
+  }
   Events& events;
 };
 
@@ -184,6 +191,20 @@ TEST(LampWorker, TellsOfFailureAndRecoveryOnce) {
   EXPECT_TRUE(bench.events.wait_for("recovered"));
   EXPECT_EQ(bench.events.count("failed: away"), 1u);
   EXPECT_EQ(bench.events.count("connect"), 4u);
+}
+
+TEST(LampWorker, TellsOfEachSceneWhatBecameOfIt) {
+  Bench bench([](const std::string& what, LampContext&) {
+    return what == "scene ghost" ? LampResult::refused("unknown")
+                                 : LampResult();
+  });
+  for (size_t times : {1, 2}) {
+    bench.worker.post(scene("ghost"));
+    EXPECT_TRUE(bench.events.wait_for("refused ghost: unknown", times));
+  }
+  EXPECT_EQ(bench.events.count("refused: unknown"), 1u) << "people hear once";
+  bench.worker.post(scene("club"));
+  EXPECT_TRUE(bench.events.wait_for("shown club"));
 }
 
 TEST(LampWorker, AnExceptionIsAFailure) {
