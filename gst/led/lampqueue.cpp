@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "commandkind.h"
+
 namespace mood {
 namespace {
 
 using Targets = std::vector<std::string>;
-
-template <typename Action>
-bool is(const SceneCommand& command) {
-  return std::holds_alternative<Action>(command.action);
-}
 
 bool contains(const Targets& targets, const std::string& name) {
   return std::find(targets.begin(), targets.end(), name) != targets.end();

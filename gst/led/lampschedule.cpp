@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "commandkind.h"
+
 namespace mood {
 namespace {
 
 using Kind = LampStep::Kind;
-
-template <typename Action>
-bool is(const SceneCommand& command) {
-  return std::holds_alternative<Action>(command.action);
-}
 
 LampStep wait_until(uint64_t time_ns) { return {Kind::kWait, time_ns, {}}; }
 

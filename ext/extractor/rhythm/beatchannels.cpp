@@ -8,7 +8,7 @@ namespace mood {
 
 namespace {
 
-constexpr double kMemorySteps = 3 / BeatSpectrum::kStepSeconds;
+constexpr double kUsualSteps = 3 / BeatSpectrum::kStepSeconds;
 constexpr double kLeastUsual = 0.05;  // nepers; steadier sound is not spread
 constexpr float kLargestRise = 12;
 constexpr float kLargestFlux = 5;
@@ -16,7 +16,7 @@ constexpr float kFluxGain = 4;
 
 }  // namespace
 
-BeatChannels::BeatChannels() : usual_(kMemorySteps) {}
+BeatChannels::BeatChannels() : usual_(kUsualSteps) {}
 
 const BeatChannels::Values& BeatChannels::process(
     const BeatSpectrum::Frame& frame) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "structure/decibels.h"
+
 namespace mood {
 
 namespace {
@@ -12,8 +14,6 @@ namespace {
 constexpr std::array<size_t, 3> kLengths = {4, 6, 8};
 // What is so far below the rest is not heard.
 constexpr double kFloor = 0.01;
-
-double decibels(double power) { return 10 * std::log10(power + 1e-20); }
 
 }  // namespace
 

@@ -4,20 +4,20 @@
 #include <algorithm>
 #include <cmath>
 
+#include "structure/decibels.h"
+
 namespace mood {
 
 namespace {
 
 // Bands are told from silence down to so far below the whole.
-constexpr double kFloor = 3e-5;
+constexpr double kFloorShare = 3e-5;
 // Chords move on: chroma says something after 6 s.
 constexpr double kChromaBlocks = 32;
 constexpr double kLongest = 160;
 constexpr double kFluxDb = 25;
 constexpr double kTrebleShare = 0.3;
 constexpr double kChromaDb = 6;
-
-double decibels(double power) { return 10 * std::log10(power + 1e-20); }
 
 void mix(double& value, double other, double share) {
   value += share * (other - value);
@@ -42,7 +42,7 @@ Portrait Portrait::of(const BlockHistory& history, size_t newest,
     for (size_t b = 0; b < HopSound::kBands; ++b)
       portrait.shape_db[b] +=
           share *
-          decibels(static_cast<double>(block.power[b]) + kFloor * total);
+          decibels(static_cast<double>(block.power[b]) + kFloorShare * total);
     for (size_t c = 0; c < HopSound::kClasses; ++c) {
       portrait.chroma[c] += static_cast<double>(block.chroma[c]);
       classes += static_cast<double>(block.chroma[c]);
@@ -53,7 +53,7 @@ Portrait Portrait::of(const BlockHistory& history, size_t newest,
   for (const double band : portrait.shape_db) mean += band / HopSound::kBands;
   for (double& band : portrait.shape_db) band -= mean;
   for (double& pitch : portrait.chroma) pitch /= std::max(classes, 1e-9);
-  const double floor = kFloor * sum.total() + 1e-20;
+  const double floor = kFloorShare * sum.total() + 1e-20;
   portrait.level_db = decibels(total);
   portrait.bass_db = decibels((sum.low() + floor) / (sum.total() + floor));
   portrait.treble_db = decibels((sum.high() + floor) / (sum.middle() + floor));

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "structure/songtone.h"
 
-#include <cmath>
+#include "structure/decibels.h"
 
 namespace mood {
-
-namespace {
-
-double decibels(double power) { return 10 * std::log10(power + 1e-20); }
-
-}  // namespace
 
 SongTone::SongTone(const Parameters& parameters)
     : parameters_(parameters),
