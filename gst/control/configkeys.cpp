@@ -77,6 +77,8 @@ const std::array kKeys = {
     ConfigKey{"control", "min-scene-interval", MAPPER(min_scene_interval_ns), 0,
               3600},
     ConfigKey{"control", "scene-order", kOrder},
+    ConfigKey{"control", "section-confidence", MAPPER(section_confidence), 0,
+              1},
     ConfigKey{"control", "scene-after-beats", MAPPER(scene_after_beats), 0,
               4096},
     ConfigKey{"control", "event-scene-hold", MAPPER(event_scene_hold_ns), 0,

@@ -38,7 +38,7 @@ struct SectionUpdate {
   std::string section;
   std::string previous_section;
   StructureEvent event = StructureEvent::kNone;
-  double confidence = 0;  ///< 0..1
+  double confidence = 1;  ///< 0..1; who does not tell is sure
 };
 
 }  // namespace mood

@@ -58,6 +58,10 @@ void SceneDirector::build_pools() {
 SceneDirector::Want SceneDirector::want_mood(std::string_view category,
                                              std::string_view state,
                                              const std::string& cause) {
+  // Another mood confirms what was not certain.
+  if (!maybe_section_.empty()) section_ = std::exchange(maybe_section_, "");
+  const std::string section = section_pool();
+  if (!section.empty()) return want(section, kSection + section_);
   const Want answer = want_rule(kMood, mood_rule(category, state), cause);
   // What an earlier mood waits for suits this one no more.
   if (answer == Want::kNothing) wanted_.reset();
@@ -69,10 +73,28 @@ SceneDirector::Want SceneDirector::want_event(std::string_view event,
   return want_rule(kEvent, find_rule(settings_.event_scenes, event), cause);
 }
 
-SceneDirector::Want SceneDirector::want_section(std::string_view section,
-                                                const std::string& cause) {
-  return want_rule(kSection, find_rule(settings_.section_scenes, section),
-                   cause);
+bool SceneDirector::enter_section(const std::string& section,
+                                  double confidence) {
+  if (section.empty()) return false;
+  const bool certain =
+      section_doubted_ || confidence >= settings_.section_confidence;
+  const bool changed = section != section_;
+  maybe_section_ = changed && !certain ? section : std::string();
+  if (changed && !certain) return false;
+  section_ = section;
+  section_doubted_ = false;
+  return changed;
+}
+
+bool SceneDirector::shows_section() const {
+  const std::string& pool = wanted_ ? wanted_->pool : current_.pool;
+  return (wanted_ || active_) && pool.starts_with(kSection);
+}
+
+// Where the section has scenes that lamps know.
+std::string SceneDirector::section_pool() const {
+  const std::string pool = kSection + section_;
+  return next_of(pool) ? pool : std::string();
 }
 
 // Silence is an event and a state too; whoever wrote it there is understood.
@@ -102,8 +124,8 @@ SceneDirector::Want SceneDirector::want_back(std::string_view category,
                                              std::string_view state,
                                              const std::string& cause) {
   const MoodRule* const rule = mood_rule(category, state);
-  std::string pool = rule != nullptr ? kMood + rule->key : std::string();
-  if (rule == nullptr && music_.pool.starts_with(kSection)) pool = music_.pool;
+  std::string pool = section_pool();
+  if (pool.empty() && rule != nullptr) pool = kMood + rule->key;
   active_ = false;
   const Want answer = want(pool, cause);
   if (answer == Want::kOther && pool == music_.pool &&
@@ -174,6 +196,7 @@ bool SceneDirector::refused(const std::string& scene, uint64_t now_ns) {
 void SceneDirector::start_timeline() {
   // Lamps do not know about seeks: the interval starts again.
   if (switched_ns_) switched_ns_ = 0;
+  doubt_section();
   for (auto& [scene, until_ns] : refused_until_ns_) {
     until_ns = settings_.refused_retry_ns;
   }

@@ -28,6 +28,19 @@ class SceneDirector {
     std::string cause;
   };
 
+  /// Section @p section plays from now on. If it has scenes of its own, they
+  /// stand for whatever moods it has. A change that is not certain counts with
+  /// the next want_mood(). True if a change counts at once.
+  bool enter_section(const std::string& section, double confidence);
+  /// The music stopped or jumped: the section is told anew, however surely.
+  void doubt_section() { section_doubted_ = true; }
+  const std::string& section() const { return section_; }
+  bool section_has_scene() const {
+    return settings_.switch_scenes && !section_pool().empty();
+  }
+  /// A scene of a section shows, or waits to.
+  bool shows_section() const;
+
   /// Pools that changed start anew; a new config_generation also forgets what
   /// lamps refused.
   void set_settings(const MapperSettings& settings);
@@ -35,12 +48,11 @@ class SceneDirector {
   Want want_mood(std::string_view category, std::string_view state,
                  const std::string& cause);
   Want want_event(std::string_view event, const std::string& cause);
-  Want want_section(std::string_view section, const std::string& cause);
   Want want_silence(const std::string& cause);
   /// The same pool's next member; false if there is no other.
   bool want_next(const std::string& cause);
   /// The scene of the music, as it was before silence, an event or a loss of
-  /// commands, if it still suits the mood.
+  /// commands, if it still suits mood and section.
   Want want_back(std::string_view category, std::string_view state,
                  const std::string& cause);
   /// The active scene once more.
@@ -82,6 +94,7 @@ class SceneDirector {
                  const std::string& cause);
   const MoodRule* mood_rule(std::string_view category,
                             std::string_view state) const;
+  std::string section_pool() const;
   std::optional<std::string> next_of(const std::string& pool) const;
   bool usable(const std::string& scene, uint64_t now_ns) const;
   void build_pools();
@@ -92,6 +105,9 @@ class SceneDirector {
   Place current_;
   Place music_;  ///< the last one that was neither silence nor an event
   std::optional<Wanted> wanted_;
+  std::string section_;          ///< plays now, empty = never told
+  std::string maybe_section_;    ///< plays now, but that is not certain
+  bool section_doubted_ = true;  ///< the next one told counts in any case
   std::optional<uint64_t> switched_ns_;
   uint64_t now_ns_ = 0;  ///< the latest time it was told
   bool active_ = false;

@@ -148,16 +148,34 @@ void SceneMapper::section(const SectionUpdate& update, Commands& out) {
   const uint64_t at_ns = std::max(update.running_time_ns, update.found_ns);
   advance(at_ns, out);
   happen(at_ns);
+  const bool of_section = director_.shows_section();
+  // An event within a section makes its name no surer. Silence opens none,
+  // whatever name the music before it had.
+  const bool within_one = update.section == update.previous_section;
+  const bool changed = update.event != StructureEvent::kSilence &&
+                       director_.enter_section(
+                           update.section, within_one ? 0 : update.confidence);
   if (silence_.silent() || !mood_) return;
   const bool answer = may_answer(update.event);
   if (answer && answer_by_scene(update.event, out)) return;
-  const bool changed =
-      !update.section.empty() && update.section != update.previous_section;
-  if (changed && !reaction_.is_scene()) {
-    director_.want_section(update.section, "section:" + update.section);
-    switch_scene(out);
-  }
+  if (changed && !reaction_.is_scene()) show_section(of_section, out);
   if (answer) answer_by_look(update.event, out);
+}
+
+// Where a section with a scene gives way to one without, the mood's own scene
+// or look comes back.
+void SceneMapper::show_section(bool after_another, Commands& out) {
+  const std::string cause = "section:" + director_.section();
+  if (director_.section_has_scene()) {
+    director_.want_mood(mood_->category, to_string(mood_->state), cause);
+    switch_scene(out);
+  } else if (after_another) {
+    apply({.kind = Kind::kWords,
+           .cause = cause,
+           .transition_ms = kRestoreTransition_ms,
+           .new_state = true},
+          out);
+  }
 }
 
 bool SceneMapper::may_answer(StructureEvent event) {

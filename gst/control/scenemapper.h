@@ -73,6 +73,7 @@ class SceneMapper {
   void apply(const Change& change, Commands& out);
   SceneDirector::Want want_scene(const Change& change);
   bool switch_scene(Commands& out);
+  void show_section(bool after_another, Commands& out);
   bool may_answer(StructureEvent event);
   bool answer_by_scene(StructureEvent event, Commands& out);
   void answer_by_look(StructureEvent event, Commands& out);

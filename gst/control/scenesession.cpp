@@ -189,7 +189,8 @@ bool SceneSession::schedule_one(SceneCommand command) {
   } else if (std::holds_alternative<SceneAction>(command.action)) {
     // The latest wins.
     schedule_.cancel_waiting();
-    at_ns = command.waits_for_beat ? on_beat_ns(at_ns) : at_ns;
+    const bool waits = command.waits_for_beat && !is_drop_on_beat(command);
+    at_ns = waits ? on_beat_ns(at_ns) : at_ns;
     command.waits_for_beat = at_ns != command.running_time_ns;
   } else if (const auto waiting_ns = schedule_.waiting_until_ns()) {
     // Looks do not overtake the scene that they are for.
@@ -199,6 +200,17 @@ bool SceneSession::schedule_one(SceneCommand command) {
   }
   command.running_time_ns = shifted(at_ns);
   return schedule_.add(std::move(command));
+}
+
+// A drop opens a bar, however beats are counted, and is told a moment after it:
+// at the next bar it would be over.
+bool SceneSession::is_drop_on_beat(const SceneCommand& command) const {
+  if (command.cause != "event:beat-drop" && command.cause != "section:drop") {
+    return false;
+  }
+  const uint64_t at_ns = command.running_time_ns;
+  const uint64_t beat_ns = grid_.nearest(at_ns);
+  return beat_ns <= at_ns && at_ns - beat_ns <= grid_.period_ns() / 4;
 }
 
 // With an offset, it is the light that has to meet a beat that is to come.

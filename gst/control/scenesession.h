@@ -67,6 +67,7 @@ class SceneSession {
   void schedule(SceneMapper::Commands& commands);
   bool schedule_one(SceneCommand command);
   uint64_t on_beat_ns(uint64_t at_ns) const;
+  bool is_drop_on_beat(const SceneCommand& command) const;
   uint64_t shifted(uint64_t time_ns) const;
   uint64_t unshifted(uint64_t time_ns) const;
   void release(Items& out);

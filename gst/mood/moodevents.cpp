@@ -117,7 +117,7 @@ parse_section (const GstStructure *structure, uint64_t fallback_ns)
   update.previous_section = read_text (structure, "previous-section");
   update.event = structure_event_from_string (read_text (structure, "event"))
                      .value_or (StructureEvent::kNone);
-  update.confidence = read_unit (structure, "confidence", 0);
+  update.confidence = read_unit (structure, "confidence", 1);
   return update;
 }
 

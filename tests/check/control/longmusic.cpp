@@ -9,6 +9,15 @@ namespace {
 
 constexpr uint64_t kStep_ns = 100 * kMs;
 
+/// A change of section as the analysis told it.
+struct Told {
+  uint64_t happened_ms;
+  uint64_t took_ms;
+  const char* section;
+  double confidence;
+  StructureEvent event = StructureEvent::kNone;
+};
+
 class LongMusic : public SessionTest {
  protected:
   LongMusic() {
@@ -34,8 +43,23 @@ class LongMusic : public SessionTest {
       update.metrics.energy = energy + wander * std::sin(t_s * 1.7);
       update.metrics.brightness = 0.5 + wander * std::sin(t_s * 0.9 + 1);
       update.metrics.valence = 0.5 + wander * std::sin(t_s * 1.3 + 2);
+      tell_sections(t_ns);
       session_.follow_stream(t_ns, items_);
       session_.mood(update, items_);
+    }
+  }
+  /// Those that were recognised by @p now_ns.
+  void tell_sections(uint64_t now_ns) {
+    for (; !song_.empty(); song_.erase(song_.begin())) {
+      const Told& told = song_.front();
+      SectionUpdate update;
+      update.running_time_ns = told.happened_ms * kMs;
+      update.found_ns = update.running_time_ns + told.took_ms * kMs;
+      update.section = told.section;
+      update.event = told.event;
+      update.confidence = told.confidence;
+      if (update.found_ns > now_ns) return;
+      session_.section(update, items_);
     }
   }
   std::vector<SceneCommand> take_scenes() {
@@ -45,6 +69,8 @@ class LongMusic : public SessionTest {
     });
     return commands;
   }
+
+  std::vector<Told> song_;
 };
 
 }  // namespace
@@ -89,6 +115,53 @@ TEST_F(LongMusic, NoMoreThanOneSceneInAnInterval) {
     EXPECT_GE(scenes[i].running_time_ns - scenes[i - 1].running_time_ns,
               15 * kSecond);
   }
+}
+
+// A drum loop of ten seconds; sections are found in it all the same.
+TEST_F(LongMusic, ALoopWithDoubtfulSectionsKeepsItsScene) {
+  settings_.mapper.section_scenes = {
+      {"intro", {"curtain"}}, {"verse", {"lamp"}}, {"bridge", {"river"}}};
+  use();
+  song_ = {{0, 0, "intro", 0.3},           {26935, 1486, "verse", 0.515},
+           {33065, 1486, "bridge", 0.507}, {61486, 1486, "bridge", 0.561},
+           {71146, 1486, "verse", 0.552},  {80434, 1486, "bridge", 0.555},
+           {89722, 1486, "verse", 0.586},  {99381, 1486, "bridge", 0.543}};
+  play(0, 120, State::kGroove, "electronic_moderate_bright", 0.5);
+  EXPECT_EQ(take_names(), "curtain");
+}
+
+// A piece of electronic dance music: states and categories lag behind the
+// sections, and are not what those are.
+TEST_F(LongMusic, ScenesOfSectionsComeWithTheSections) {
+  settings_.mapper.min_scene_interval_ns = 8 * kSecond;
+  settings_.mapper.section_scenes = {
+      {"intro", {"curtain"}}, {"chorus", {"stage"}}, {"breakdown", {"mist"}},
+      {"build", {"rise"}},    {"drop", {"burst"}},   {"verse", {"lamp"}}};
+  use();
+  song_ = {{0, 0, "intro", 0.3},
+           {16533, 1486, "verse", 0.57, StructureEvent::kEnergyRise},
+           {33065, 1486, "chorus", 0.735, StructureEvent::kEnergyRise},
+           {48855, 1486, "breakdown", 0.82, StructureEvent::kBreakdownStart},
+           {65202, 1486, "build", 0.611, StructureEvent::kBuildStart},
+           {75282, 0, "drop", 0.9, StructureEvent::kBeatDrop},
+           {105883, 1486, "breakdown", 0.632, StructureEvent::kBreakdownStart},
+           {122044, 1486, "build", 0.657, StructureEvent::kBuildStart},
+           {138368, 0, "drop", 0.9, StructureEvent::kBeatDrop}};
+  play(0, 11, State::kAmbient, "calm_dark_gentle", 0.2);
+  play(11, 45, State::kChill, "electronic_moderate_dark", 0.4);
+  play(45, 72, State::kChill, "electronic_moderate_neutral_gentle", 0.4);
+  play(72, 110, State::kPeak, "electronic_moderate_bright", 0.6);
+  play(110, 131, State::kChill, "electronic_moderate_neutral_gentle", 0.4);
+  play(131, 138, State::kBuild, "electronic_energetic_bright_intense", 0.8);
+  play(138, 170, State::kPeak, "electronic_energetic_bright_intense", 0.9);
+  std::string scenes;
+  for (const SceneCommand& command : take_scenes()) {
+    scenes += std::get<SceneAction>(command.action).scene + "@" +
+              std::to_string(command.running_time_ns / kSecond) + " ";
+  }
+  EXPECT_EQ(scenes,
+            "curtain@0 stage@34 mist@50 rise@66 burst@75 mist@107 rise@123 "
+            "burst@138 ");
 }
 
 TEST_F(LongMusic, AnAnalysisThatWaversChangesNothing) {

@@ -116,7 +116,10 @@ TEST_F(Scenes, ASectionHasItsOwn) {
   EXPECT_EQ(scene(), "stage");
   EXPECT_EQ(command().cause, "section:chorus");
   EXPECT_EQ(mood(groove(11 * kSecond)), 0u) << "the mood is the same";
-  EXPECT_EQ(section(entering(20 * kSecond, "bridge")), 0u);
+  EXPECT_EQ(mood(energetic(15 * kSecond)), 0u) << "the section is the same";
+  ASSERT_EQ(section(entering(20 * kSecond, "bridge")), 1u);
+  EXPECT_EQ(scene(), "fire") << "the mood's, where the section has none";
+  EXPECT_EQ(command().cause, "section:bridge");
 }
 
 TEST_F(Scenes, TheEventComesBeforeTheSection) {

@@ -52,6 +52,32 @@ TEST_F(OnTheBeat, OrTheNextBeats) {
   EXPECT_EQ(commands[0].running_time_ns, 11 * kSecond);
 }
 
+TEST_F(OnTheBeat, ADropIsOnItAlready) {
+  settings_.mapper.section_scenes = {{"drop", {"burst"}}};
+  use();
+  const auto drop_at = [this](uint64_t at_ns) {
+    beats(at_ns / kSecond, 1);
+    SectionUpdate drop = event(at_ns, StructureEvent::kBeatDrop);
+    drop.section = "drop";
+    session_.section(drop, items_);
+    auto commands = take_commands();
+    std::erase_if(commands, [](const SceneCommand& command) {
+      return !std::holds_alternative<SceneAction>(command.action);
+    });
+    return commands;
+  };
+  const auto told_late = drop_at(12060 * kMs);
+  ASSERT_EQ(told_late.size(), 1u) << "the next bar is too late";
+  EXPECT_EQ(told_late[0].running_time_ns, 12060 * kMs);
+
+  session_.start_timeline();
+  settings_.mapper.event_scenes = {{"beat-drop", {"strobe"}}};
+  use();
+  session_.mood(groove(0), items_);
+  take_commands();
+  EXPECT_EQ(drop_at(20 * kSecond + 250 * kMs).size(), 0u) << "off the beat";
+}
+
 TEST_F(OnTheBeat, ThePlanFollowsBetterPredictions) {
   beats(10, 2);
   session_.mood(in_state(10700 * kMs, State::kPeak), items_);

@@ -2,8 +2,24 @@
 #include <cmath>
 
 #include "moodcontrolharness.h"
+#include "temporaryfile.h"
 
 namespace mood::test {
+namespace {
+
+/* A chorus that began at 10 s. */
+GstEvent* chorus_event(GstClockTime recognised_after, double confidence) {
+  return gst_event_new_custom(
+      GST_EVENT_CUSTOM_DOWNSTREAM,
+      gst_structure_new("mood-section", "running-time", G_TYPE_UINT64,
+                        guint64(10 * GST_SECOND), "duration", G_TYPE_UINT64,
+                        guint64(recognised_after), "section", G_TYPE_STRING,
+                        "chorus", "previous-section", G_TYPE_STRING, "verse",
+                        "event", G_TYPE_STRING, "energy-rise", "confidence",
+                        G_TYPE_DOUBLE, confidence, nullptr));
+}
+
+}  // namespace
 
 TEST(MoodControl, PrerollsSinksWithoutAMood) {
   ControlHarness h;
@@ -77,6 +93,47 @@ TEST(MoodControl, DoesNotBelieveTimesFarAhead) {
   h.push_audio(2 * GST_SECOND);
   const auto lines = h.finish();
   EXPECT_LE(lines.back().pts, 3 * GST_SECOND);
+}
+
+TEST(MoodControl, ASectionCountsFromWhenItWasRecognised) {
+  const TemporaryFile file(
+      "[control]\nswitch-scenes=true\n[section-scenes]\nintro=curtain\n"
+      "chorus=stage\n");
+  for (const bool live : {false, true}) {
+    ControlHarness h(live);
+    g_object_set(h.element(), "config", file.path().c_str(), nullptr);
+    gst_harness_set_time(h.get(), 11600 * GST_MSECOND);
+    h.push_audio(11600 * GST_MSECOND);
+    h.push(section_event(9 * GST_SECOND, "none"));
+    h.push(mood_event(9 * GST_SECOND, "groove"));
+    EXPECT_TRUE(h.pull().has("effect"));
+    h.push(chorus_event(1490 * GST_MSECOND, 0.7));
+    const Line line = h.pull();
+    EXPECT_TRUE(line.has("stage")) << line.json;
+    EXPECT_EQ(line.pts, 11490 * GST_MSECOND) << "not when it began";
+  }
+}
+
+TEST(MoodControl, ASectionNobodyIsSureOfChangesNoScene) {
+  const TemporaryFile file(
+      "[control]\nswitch-scenes=true\n[section-scenes]\nchorus=stage\n");
+  ControlHarness h;
+  g_object_set(h.element(), "config", file.path().c_str(), nullptr);
+  h.push_audio(20 * GST_SECOND);
+  h.push(section_event(9 * GST_SECOND, "none"));
+  h.push(mood_event(9 * GST_SECOND, "groove"));
+  h.push(chorus_event(GST_SECOND, 0.5));
+  for (const Line& line : h.finish()) EXPECT_FALSE(line.has("stage"));
+}
+
+TEST(MoodControl, ASectionRecognisedFarAheadDoesNotStopTheRest) {
+  ControlHarness h;
+  h.push_audio(12 * GST_SECOND);
+  h.push(mood_event(9 * GST_SECOND, "groove"));
+  h.pull();
+  h.push(chorus_event(3600 * GST_SECOND, 0.7));
+  h.push(mood_event(12 * GST_SECOND, "silence"));
+  EXPECT_LE(h.pull().pts, 13 * GST_SECOND);
 }
 
 TEST(MoodControl, AMoodSentAgainIsNoNews) {
