@@ -60,8 +60,7 @@ build_and_test test "" -Dwerror=true 1
 if ! $quick; then
   # Warnings were errors above; here, gcc has some about its own sanitizers.
   # -Og and short debugging information take half the time to build, and so do
-  # files that are compiled together: all of a target, as no other number is
-  # safe with Meson 1.0.
+  # files that are compiled together (docs/development.md, Sanitizers).
   # The scanner process of GStreamer is not instrumented and cannot load what
   # is; the plugins are then scanned by the test itself.
   launcher=(env GST_REGISTRY_FORK=no)
