@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Lamps that hang for long: as many seconds as GST_MOOD_SOAK_S says. */
+/* Lamps that are away for long, or hang: as many seconds as GST_MOOD_SOAK_S
+ * says. */
 #include <gst/gst.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -13,6 +14,7 @@
 
 #include "fakeledfx.h"
 #include "fakewled.h"
+#include "sinkbench.h"
 
 namespace mood::test {
 namespace {
@@ -43,6 +45,31 @@ struct Sound {
 };
 
 }  // namespace
+
+TEST(LampSoak, ALampThatIsAwayForTenSecondsIsAskedSeldomAndShowsTheLastState) {
+  FakeWled lamp;
+  SinkBench bench("wledsink location=" + lamp.url());
+  g_object_set(bench.sink(), "retry-min-interval", guint64{300} * GST_MSECOND,
+               "retry-max-interval", guint64{2} * GST_SECOND, nullptr);
+  bench.start();
+  bench.push(brightness_line(0.2));
+  ASSERT_TRUE(
+      lamp.wait_for_state([](const auto& state) { return state.bri == 51; }));
+  ASSERT_EQ(lamp.requests("GET", "/json/state").size(), 1u);
+  lamp.set_fault(Fault::kDrop);
+  bench.push(brightness_line(0.5));
+  // Before the seventh time it is asked again: 0.3, 0.6, 1.2 and four times 2
+  // s.
+  EXPECT_TRUE(lamp.wait_for_requests("GET", "/json/state", 8));
+  bench.push(brightness_line(1));
+  lamp.set_fault(Fault::kNone);
+  EXPECT_TRUE(
+      lamp.wait_for_state([](const auto& state) { return state.bri == 255; }));
+  EXPECT_TRUE(bench.log().wait_until(
+      [&] { return bench.log().count(GST_MESSAGE_INFO) == 1; }));
+  EXPECT_EQ(bench.log().count(GST_MESSAGE_WARNING), 1u);
+  EXPECT_LE(bench.stat("failures"), 9u);
+}
 
 TEST(LampSoak, LampsThatHangCostNeitherSoundNorMemory) {
   const char* wanted = std::getenv("GST_MOOD_SOAK_S");
