@@ -26,57 +26,86 @@ builds=()
 broken=0
 
 # Sanitizers slow programs down: what measures time, or takes long as it is,
-# runs in the ordinary build only.
+# runs in the ordinary build only, and so does what only looks at tables.
 long_suites=(soak)
-timed_suites=(pipelines soak long)
-# One thread has no races: the extractor's own tests would only be slow.
-single_threaded_suites=(extractor features moodmodel accuracy)
+not_sanitized=(pipelines soak long accuracy)
+# One thread has no races: it would only be slow.
+not_threaded=(extractor features moodmodel control)
 
-# build_and_test NAME "TARGETS" "MESON OPTIONS" TIMEOUT-MULTIPLIER
-# runs the tests but those of $left_out.
-build_and_test() {
-  local name=$1 targets=$2 setup_options=$3 patience=$4
-  local build=$root/build-$name
+# build NAME "TARGETS" "MESON OPTIONS"
+build() {
   # shellcheck disable=SC2086  # lists of options
-  if ! "$tests/build.sh" "$build" $targets -- -Dextractor=enabled \
-    -Dtests=enabled $setup_options; then
+  "$tests/build.sh" "$root/build-$1" $2 -- -Dextractor=enabled -Dhttp=enabled \
+    -Dmqtt=enabled -Dtests=enabled $3
+}
+
+# build_later NAME ...: the same, out of the way of the tests that run meanwhile.
+build_later() {
+  renice -n 19 "$BASHPID" >/dev/null
+  build "$@"
+}
+
+# run NAME BUILT TIMEOUT-MULTIPLIER SUITE... runs all tests but those of SUITE...,
+# if BUILT is 0, as the build's status.
+run() {
+  local name=$1 built=$2 patience=$3
+  local folder=$root/build-$name
+  shift 3
+  if [[ $built -ne 0 ]]; then
     echo "build-$name does not build"
     broken=$((broken + 1))
     return
   fi
-  builds+=("$build")
+  builds+=("$folder")
   # Nothing of an earlier run may count.
-  rm -f "$build"/*.xml "$build"/meson-logs/testlog*
-  "${launcher[@]}" meson test -C "$build" --no-rebuild --print-errorlogs \
-    --timeout-multiplier "$patience" "${left_out[@]/#/--no-suite=}" || true
+  rm -f "$folder"/*.xml "$folder"/meson-logs/testlog*
+  "${launcher[@]}" meson test -C "$folder" --no-rebuild --print-errorlogs \
+    --timeout-multiplier "$patience" "${@/#/--no-suite=}" || true
 }
 
+# finish PID: waits for a build_later in the background; its status in $built.
+finish() {
+  built=0
+  wait "$1" || built=$?
+}
+
+# Warnings are errors in the ordinary build; here, gcc has some about its own
+# sanitizers. -Og and short debugging information take half the time to build,
+# and so do files that are compiled together (docs/development.md, Sanitizers).
+sanitized='-Dwerror=false -Doptimization=g -Ddebug=false -Dcpp_args=-g1
+  -Dexamples=disabled -Dbenchmarks=disabled -Db_lundef=false
+  -Dunity=on -Dunity_size=1000'
+
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 "$tests/install-deps.sh" run test
 
+# Most tests wait most of the time: the next build goes on behind them.
+built=0
+build test "" -Dwerror=true || built=$?
+if ! $quick; then
+  build_later asan "--for-tests-but ${not_sanitized[*]}" \
+    "$sanitized -Db_sanitize=address,undefined" &
+  asan=$!
+fi
 launcher=(env)
-left_out=("${long_suites[@]}")
-build_and_test test "" -Dwerror=true 1
+run test "$built" 1 "${long_suites[@]}"
 
 if ! $quick; then
-  # Warnings were errors above; here, gcc has some about its own sanitizers.
-  # -Og and short debugging information take half the time to build, and so do
-  # files that are compiled together (docs/development.md, Sanitizers).
+  finish "$asan"
+  build_later tsan "--for-tests-but ${not_sanitized[*]} ${not_threaded[*]}" \
+    "$sanitized -Db_sanitize=thread" &
+  tsan=$!
   # The scanner process of GStreamer is not instrumented and cannot load what
   # is; the plugins are then scanned by the test itself.
   launcher=(env GST_REGISTRY_FORK=no)
-  sanitized='-Dwerror=false -Doptimization=g -Ddebug=false -Dcpp_args=-g1
-    -Dexamples=disabled -Dbenchmarks=disabled -Db_lundef=false
-    -Dunity=on -Dunity_size=1000'
-  left_out=("${timed_suites[@]}")
-  build_and_test asan "--for-tests-but ${left_out[*]}" \
-    "$sanitized -Db_sanitize=address,undefined" 4
+  run asan "$built" 4 "${not_sanitized[@]}"
+
+  finish "$tsan"
   # ThreadSanitizer wants the memory layout that it knows.
   if setarch "$(uname -m)" -R true 2>/dev/null; then
     launcher+=(setarch "$(uname -m)" -R)
   fi
-  left_out+=("${single_threaded_suites[@]}")
-  build_and_test tsan "--for-tests-but ${left_out[*]}" \
-    "$sanitized -Db_sanitize=thread" 4
+  run tsan "$built" 4 "${not_sanitized[@]}" "${not_threaded[@]}"
 fi
 
 python3 "$tests/count-results.py" --broken "$broken" "${builds[@]}"
