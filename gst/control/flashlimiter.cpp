@@ -3,10 +3,11 @@
 
 #include <algorithm>
 
+#include "timespan.h"
+
 namespace mood {
 namespace {
 
-constexpr uint64_t kSecond_ns = 1'000'000'000;
 constexpr uint64_t kSearchStep_ns = 10'000'000;
 // More than two seconds' worth on both sides of any new time.
 constexpr size_t kRemembered = 32;

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 
+#include "timespan.h"
+
 namespace mood {
 namespace {
-
-constexpr uint64_t kSecond_ns = 1'000'000'000;
 
 // Looks from LedFx; the hold times are ours, because there a reaction stayed
 // until the mood changed.

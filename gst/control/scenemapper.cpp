@@ -11,7 +11,6 @@ namespace {
 
 constexpr Colour kWhite = {255, 255, 255};
 
-constexpr uint32_t kRestoreTransition_ms = 1500;
 constexpr uint32_t kSettingsTransition_ms = 400;
 
 constexpr uint32_t kDropFlash_ms = 300;

@@ -64,6 +64,7 @@ class SceneMapper {
   bool held() const { return writer_.held(); }
 
  private:
+  static constexpr uint32_t kRestoreTransition_ms = 1500;
   // However urgent a change is, looks do not alternate faster than this.
   static constexpr uint64_t kMinSpacing_ns = 350'000'000;
 

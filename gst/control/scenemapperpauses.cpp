@@ -9,7 +9,6 @@ namespace {
 
 constexpr double kQuietBlur = 2;
 constexpr uint32_t kQuietTransition_ms = 3000;
-constexpr uint32_t kRestoreTransition_ms = 1500;
 
 using Kind = Change::Kind;
 using Want = SceneDirector::Want;

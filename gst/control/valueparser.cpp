@@ -11,7 +11,7 @@
 namespace mood {
 namespace {
 
-constexpr double kSecond_ns = 1e9;
+constexpr double kNsPerSecond = 1e9;
 constexpr std::string_view kBadEscape =
     "has a backslash that means nothing: write \\\\ for one";
 
@@ -102,7 +102,7 @@ class Setter {
   std::string time(ConfigField<Time> field) {
     const auto seconds = in_range();
     if (!seconds) return "must be a number of seconds from " + range();
-    field(settings_) = static_cast<Time>(std::llround(*seconds * kSecond_ns));
+    field(settings_) = static_cast<Time>(std::llround(*seconds * kNsPerSecond));
     return {};
   }
 

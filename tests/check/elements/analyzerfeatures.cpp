@@ -15,20 +15,20 @@
 namespace mood::test {
 namespace {
 
-constexpr int kRate_hz = 44100;
+constexpr int kChordsRate_hz = 44100;
 
 /// I IV V I in C major, or all of it lower or higher.
 std::vector<float> cadence(double seconds, int transpose = 0) {
   const int chords[4][3] = {
       {60, 64, 67}, {65, 69, 72}, {67, 71, 74}, {60, 64, 67}};
-  std::vector<float> samples(static_cast<size_t>(seconds * kRate_hz));
+  std::vector<float> samples(static_cast<size_t>(seconds * kChordsRate_hz));
   for (size_t i = 0; i < samples.size(); ++i)
-    for (const int note : chords[2 * i / kRate_hz % 4])
+    for (const int note : chords[2 * i / kChordsRate_hz % 4])
       for (int harmonic = 1; harmonic <= 4; ++harmonic)
         samples[i] += float(
             0.1 / harmonic *
             std::sin(2 * M_PI * 440 * std::exp2((note + transpose - 69) / 12.) *
-                     harmonic * double(i) / kRate_hz));
+                     harmonic * double(i) / kChordsRate_hz));
   return samples;
 }
 
@@ -67,7 +67,7 @@ class AnalyzerFeatures : public testing::Test {
     AnalyzerHarness harness({{"message-features", "true"}});
     for (const auto& [name, value] : settings)
       gst_util_set_object_arg(G_OBJECT(harness.element()), name, value);
-    harness.set_format(kRate_hz, 1);
+    harness.set_format(kChordsRate_hz, 1);
     harness.push(music, frames);
     harness.eos();
     return harness.log().structures("mood-features");
@@ -76,7 +76,7 @@ class AnalyzerFeatures : public testing::Test {
 
 TEST_F(AnalyzerFeatures, AreNotPostedUnlessAskedFor) {
   AnalyzerHarness harness(Properties{});
-  harness.set_format(kRate_hz, 1);
+  harness.set_format(kChordsRate_hz, 1);
   harness.push(cadence(3));
   EXPECT_TRUE(harness.log().structures("mood-features").empty());
   EXPECT_EQ(harness.stat("analyses"), 1u);
@@ -109,7 +109,8 @@ TEST_F(AnalyzerFeatures, DescribeTheLastWindowAtEveryInterval) {
   expect(features({{"analysis-interval", "3500000000"}}, music),
          {{0.5, 3.5}, {4, 7}});
   expect(features({{"window", "20000000000"}}, music), {{0, 6}, {0, 7}});
-  expect(features({}, std::span(music).first(3 * kRate_hz)), {{0, 2}, {0, 3}});
+  expect(features({}, std::span(music).first(3 * kChordsRate_hz)),
+         {{0, 2}, {0, 3}});
   expect(features({{"analysis", "basic"}}, music), {});
 }
 
@@ -153,7 +154,7 @@ TEST_F(AnalyzerFeatures, HaveTheFieldsOfTheContract) {
 }
 
 TEST_F(AnalyzerFeatures, ListBeatsFromTheWindowsStart) {
-  const auto found = features({}, clicks(kRate_hz, 6, 120, 0.8)).back();
+  const auto found = features({}, clicks(kChordsRate_hz, 6, 120, 0.8)).back();
   EXPECT_NEAR(number(found, "tempo"), 120, 4);
   const auto beats = numbers(found, "beat-times");
   ASSERT_GE(beats.size(), 4u);
@@ -162,8 +163,9 @@ TEST_F(AnalyzerFeatures, ListBeatsFromTheWindowsStart) {
 }
 
 TEST_F(AnalyzerFeatures, AreTheSameWhereverTheyAreComputed) {
-  const auto tune = synthesise_tune(kRate_hz, 1);
-  const auto music = std::span(tune).subspan(20 * kRate_hz, 20 * kRate_hz);
+  const auto tune = synthesise_tune(kChordsRate_hz, 1);
+  const auto music =
+      std::span(tune).subspan(20 * kChordsRate_hz, 20 * kChordsRate_hz);
   for (const char* interval : {"2000000000", "500000000"}) {
     const auto wanted = features_as_text(
         features({{"isolation", "process"}, {"analysis-interval", interval}},
@@ -180,7 +182,7 @@ TEST_F(AnalyzerFeatures, AreTheSameWhereverTheyAreComputed) {
 
 TEST_F(AnalyzerFeatures, ComeAsEventsBeforeTheMoodThatEndsWithThem) {
   AnalyzerHarness harness({{"message-features", "true"}});
-  harness.set_format(kRate_hz, 1);
+  harness.set_format(kChordsRate_hz, 1);
   harness.push(cadence(5));
   harness.eos();
   Structures events;
@@ -209,7 +211,7 @@ TEST_F(AnalyzerFeatures, ComeAsEventsBeforeTheMoodThatEndsWithThem) {
 
 TEST_F(AnalyzerFeatures, StartAfreshAfterAFlush) {
   AnalyzerHarness harness({{"message-features", "true"}});
-  harness.set_format(kRate_hz, 1);
+  harness.set_format(kChordsRate_hz, 1);
   harness.push(cadence(3.5));
   harness.push_event(gst_event_new_flush_start());
   harness.push_event(gst_event_new_flush_stop(TRUE));
@@ -232,11 +234,12 @@ TEST_F(AnalyzerFeatures, StartAfreshAfterAFlush) {
 TEST_F(AnalyzerFeatures, NoneIsLostWithAHelper) {
   AnalyzerHarness harness(
       {{"isolation", "process"}, {"message-features", "true"}});
-  harness.set_format(kRate_hz, 1);
+  harness.set_format(kChordsRate_hz, 1);
   const auto music = cadence(10);
   for (size_t second = 0; second < 10; ++second) {
     if (second == 3 || second == 6) kill(harness.helper_pid(), SIGKILL);
-    harness.push(std::span(music).subspan(second * kRate_hz, kRate_hz), 441);
+    harness.push(
+        std::span(music).subspan(second * kChordsRate_hz, kChordsRate_hz), 441);
   }
   harness.eos();
   EXPECT_EQ(features_as_text(harness.log().structures("mood-features")),

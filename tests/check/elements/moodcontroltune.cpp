@@ -31,7 +31,7 @@ void feed(GstElement* pipeline, const std::vector<float>& samples) {
   gst_object_unref(source);
 }
 
-std::string text(const GstStructure* structure, const char* field) {
+std::string string_of(const GstStructure* structure, const char* field) {
   const char* value = gst_structure_get_string(structure, field);
   return value != nullptr ? value : "";
 }
@@ -60,8 +60,8 @@ std::vector<Sent> play(const std::vector<float>& samples,
       const GstStructure* s = gst_message_get_structure(message);
       guint64 at_ns = 0;
       gst_structure_get_uint64(s, "running-time", &at_ns);
-      sent.push_back({double(at_ns) / GST_SECOND, text(s, "command"),
-                      text(s, "cause"), text(s, "scene")});
+      sent.push_back({double(at_ns) / GST_SECOND, string_of(s, "command"),
+                      string_of(s, "cause"), string_of(s, "scene")});
     }
     gst_message_unref(message);
   }
@@ -76,7 +76,7 @@ std::vector<Sent> only_scenes(std::vector<Sent> sent) {
   return sent;
 }
 
-constexpr const char* kScenes =
+constexpr const char* kScenesOfParts =
     "[mood-scenes]\nambient=still\nbreakdown=still\nchill=lake\n"
     "groove=waves\nbuild=rise\npeak=fire\nintense=storm\n"
     "[silence]\nscene=night\n";
@@ -95,7 +95,7 @@ TEST(MoodControlTune, ScenesChangeWithTheSections) {
   const auto scenes =
       only_scenes(play(synthesise_tune(kRate_hz, 1),
                        std::string("[control]\nswitch-scenes=true\n") +
-                           "react-to-events=false\n" + kScenes));
+                           "react-to-events=false\n" + kScenesOfParts));
   ASSERT_GE(scenes.size(), 4u);
   EXPECT_LE(scenes.size(), tune_sections().size() + 2);
   for (const Sent& scene : scenes) {
@@ -109,7 +109,7 @@ TEST(MoodControlTune, ScenesChangeWithTheSections) {
 TEST(MoodControlTune, SilenceIsReachedAndLeft) {
   const auto sent =
       play(synthesise_tune(kRate_hz, 1),
-           std::string("[control]\nswitch-scenes=true\n") + kScenes);
+           std::string("[control]\nswitch-scenes=true\n") + kScenesOfParts);
   const auto night =
       std::find_if(sent.begin(), sent.end(),
                    [](const Sent& one) { return one.scene == "night"; });
@@ -134,7 +134,7 @@ TEST(MoodControlTune, NoMoreThanOneSceneInAnInterval) {
       only_scenes(play(synthesise_tune(kRate_hz, 1),
                        std::string("[control]\nswitch-scenes=true\n"
                                    "min-scene-interval=12\nquantize=bar\n") +
-                           kScenes));
+                           kScenesOfParts));
   ASSERT_GE(scenes.size(), 3u);
   for (size_t i = 1; i < scenes.size(); ++i)
     EXPECT_GE(scenes[i].at_s - scenes[i - 1].at_s, 12 - 1e-6);
@@ -151,8 +151,8 @@ TEST(MoodControlTune, SteadyMusicKeepsItsScene) {
       steady.insert(steady.end(), first, last);
   }
   ASSERT_FALSE(steady.empty());
-  const auto scenes = only_scenes(
-      play(steady, std::string("[control]\nswitch-scenes=true\n") + kScenes));
+  const auto scenes = only_scenes(play(
+      steady, std::string("[control]\nswitch-scenes=true\n") + kScenesOfParts));
   for (const Sent& scene : scenes)
     EXPECT_LE(scene.at_s, 20) << scene.scene << ", when the song is known";
 }
