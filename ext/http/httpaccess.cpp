@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "httpaccess.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -25,7 +26,12 @@ std::variant<std::vector<HttpAccess>, std::string> make_http_access(
       access.user = access.address.user;
       access.password = access.address.password;
     }
-    all.push_back(std::move(access));
+    const bool is_known =
+        std::any_of(all.begin(), all.end(), [&](const HttpAccess& other) {
+          return other.address.url() == access.address.url();
+        });
+    // Two workers would send a lamp twice as much as it bears.
+    if (!is_known) all.push_back(std::move(access));
   }
   if (all.empty())
     return std::string(

@@ -19,11 +19,23 @@ std::string said(const std::string& body) {
 
 }  // namespace
 
+std::string beginning(std::string text, size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  const auto is_inside = [&](size_t i) { return (text[i] & 0xc0) == 0x80; };
+  while (max_bytes > 0 && is_inside(max_bytes)) --max_bytes;
+  text.resize(max_bytes);
+  return text + "...";
+}
+
 LampResult to_result(const HttpReply& reply) {
   if (!reply.answered()) return LampResult::failed(reply.error);
   if (reply.succeeded()) return {};
   const std::string answer =
       "it answers " + std::to_string(reply.status) + said(reply.body);
+  if (reply.status >= 300 && reply.status < 400)
+    return LampResult::failed(answer +
+                              ", which sends us elsewhere (set location to "
+                              "where it really is)");
   switch (reply.status) {
     case 429:
     case 503:

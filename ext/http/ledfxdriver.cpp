@@ -36,7 +36,7 @@ LampResult read_answer(const HttpReply& reply) {
     return result;
   const std::string reason = answer["payload"]["reason"].string().value_or(
       answer["reason"].string().value_or("it does not say why"));
-  return LampResult::refused(reason.substr(0, 200));
+  return LampResult::refused(beginning(reason));
 }
 
 /// Whether the lamp can still be asked for other things.
@@ -108,7 +108,8 @@ LampResult LedFxDriver::carry_out(const SceneAction& scene, const Targets&,
   }
   if (!id)
     return LampResult::refused("it has no scene \"" + scene.scene +
-                               "\"; its scenes are " + scenes_.list());
+                               "\"; its scenes are " +
+                               beginning(scenes_.list()));
   JsonText json;
   json.begin_object().key("id").string(*id);
   json.key("action").string("activate").end_object();

@@ -61,7 +61,7 @@ LampResult WledDriver::send(const SceneCommand& command, LampContext& context) {
 LampResult WledDriver::wake(LampContext& context) {
   if (!flash_end_ns_ || context.now_ns() < *flash_end_ns_) return {};
   LampResult result;
-  if (look_) result = post_state(look_->to_json(false), context);
+  if (look_) result = post_state(look_->to_json(), context);
   // What the lamp refuses now it will refuse again.
   if (result.ok() || result.status == LampStatus::kRefused)
     flash_end_ns_.reset();
@@ -81,7 +81,8 @@ LampResult WledDriver::carry_out(const SceneAction& scene,
   }
   if (!preset)
     return LampResult::refused("it has no preset \"" + scene.scene +
-                               "\"; its presets are " + presets_->list());
+                               "\"; its presets are " +
+                               beginning(presets_->list()));
   const LampResult result =
       post_state("{\"ps\":" + std::to_string(*preset) + "}", context);
   if (!result.ok()) return result;
@@ -122,7 +123,12 @@ LampResult WledDriver::carry_out(const FlashAction& flash,
 
 LampResult WledDriver::carry_out(const ReleaseAction&, LampContext& context) {
   if (original_) {
-    const LampResult result = post_state(original_->to_json(true), context);
+    if (!look_) {
+      const LampResult result = read_look(context, look_);
+      if (!result.ok()) return result;
+    }
+    const LampResult result =
+        post_state(original_->restore_json(*look_), context);
     if (!result.ok()) return result;
   }
   flash_end_ns_.reset();
@@ -175,7 +181,7 @@ LampResult WledDriver::post_state(const std::string& body,
   const JsonValue answer = document->root();
   if (answer["success"].boolean().value_or(false)) return {};
   if (answer["success"].exists() || answer["error"].exists())
-    return LampResult::refused("it answers " + answer.text());
+    return LampResult::refused("it answers " + beginning(answer.text()));
   return LampResult::failed("its answer is not one of WLED's");
 }
 

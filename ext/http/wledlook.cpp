@@ -5,8 +5,6 @@
 #include <array>
 #include <cmath>
 
-#include "jsontext.h"
-
 namespace mood {
 namespace {
 
@@ -14,6 +12,12 @@ constexpr size_t kMaxColours = 3;
 /// Members of a segment that are numbers and belong to its look.
 constexpr std::array<const char*, 8> kFields = {"bri", "fx", "sx", "ix",
                                                 "pal", "c1", "c2", "c3"};
+/// What only presets change.
+constexpr std::array<const char*, 11> kNumbers = {
+    "start", "stop", "startY", "stopY", "grp", "spc",
+    "of",    "cct",  "set",    "si",    "m12"};
+constexpr std::array<const char*, 10> kSwitches = {
+    "sel", "frz", "rev", "mi", "rY", "mY", "tp", "o1", "o2", "o3"};
 
 int byte(double value) {
   return static_cast<int>(std::lround(std::clamp(value, 0.0, 255.0)));
@@ -96,6 +100,12 @@ WledLook::Segment WledLook::read_segment(JsonValue json, int index) {
   for (const char* name : kFields)
     if (const std::optional<int> value = json[name].integer())
       segment.fields.push_back({name, *value});
+  for (const char* name : kNumbers)
+    if (const std::optional<int> value = json[name].integer())
+      segment.settings.push_back({name, *value});
+  for (const char* name : kSwitches)
+    if (const std::optional<bool> value = json[name].boolean())
+      segment.settings.push_back({name, *value});
   const JsonValue colours = json["col"];
   for (size_t i = 0; i < std::min(colours.size(), kMaxColours); ++i) {
     std::vector<int> channels;
@@ -138,29 +148,74 @@ void WledLook::apply(const WledChange& change) {
   }
 }
 
-std::string WledLook::to_json(bool by_preset) const {
+bool WledLook::has_segment(int id) const {
+  return std::any_of(segments_.begin(), segments_.end(),
+                     [=](const Segment& segment) { return segment.id == id; });
+}
+
+void WledLook::write_state(JsonText& json) const {
+  json.key("on").boolean(on_).key("bri").integer(brightness_);
+  json.key("tt").integer(0);
+}
+
+void WledLook::Segment::write(JsonText& json, bool with_settings) const {
+  json.key("id").integer(id).key("on").boolean(on);
+  if (with_settings) write_fields(json, settings);
+  write_fields(json, fields);
+  json.key("col").begin_array();
+  for (const std::vector<int>& colour : colours) {
+    json.begin_array();
+    for (const int channel : colour) json.integer(channel);
+    json.end_array();
+  }
+  json.end_array();
+}
+
+void WledLook::Segment::write_fields(JsonText& json,
+                                     const std::vector<Field>& fields) {
+  for (const Field& field : fields) {
+    json.key(field.name);
+    if (const bool* on = std::get_if<bool>(&field.value))
+      json.boolean(*on);
+    else
+      json.integer(std::get<int>(field.value));
+  }
+}
+
+std::string WledLook::to_json() const {
+  JsonText json;
+  json.begin_object();
+  write_state(json);
+  json.key("seg").begin_array();
+  for (const Segment& segment : segments_) {
+    json.begin_object();
+    segment.write(json, false);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  return json.text();
+}
+
+std::string WledLook::restore_json(const WledLook& now) const {
   JsonText json;
   json.begin_object();
   // WLED loads presets later than it takes the rest of a request, so what came
   // with it would be overwritten.
-  if (by_preset && on_ && preset_ > 0) {
+  if (on_ && preset_ > 0) {
     json.key("ps").integer(preset_).end_object();
     return json.text();
   }
-  json.key("on").boolean(on_).key("bri").integer(brightness_);
-  json.key("tt").integer(0).key("seg").begin_array();
+  write_state(json);
+  json.key("seg").begin_array();
   for (const Segment& segment : segments_) {
+    json.begin_object();
+    segment.write(json, true);
+    json.end_object();
+  }
+  for (const Segment& segment : now.segments_) {
+    if (has_segment(segment.id)) continue;
     json.begin_object().key("id").integer(segment.id);
-    json.key("on").boolean(segment.on);
-    for (const Field& field : segment.fields)
-      json.key(field.name).integer(field.value);
-    json.key("col").begin_array();
-    for (const std::vector<int>& colour : segment.colours) {
-      json.begin_array();
-      for (const int channel : colour) json.integer(channel);
-      json.end_array();
-    }
-    json.end_array().end_object();
+    json.key("stop").integer(0).end_object();
   }
   json.end_array().end_object();
   return json.text();

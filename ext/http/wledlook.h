@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "colour.h"
 #include "jsondocument.h"
+#include "jsontext.h"
 #include "scenecommand.h"
 #include "wlednames.h"
 
@@ -46,30 +48,39 @@ class WledLook {
 
   /// What the lamp shows after @p change.
   void apply(const WledChange& change);
-  /// A body for `/json/state` that brings this look back, whatever the lamp
-  /// shows. A preset or playlist that was active is called again, if
-  /// @p by_preset.
-  std::string to_json(bool by_preset) const;
+  /// A body for `/json/state` that brings colours and effects back after what
+  /// to_json(WledChange) and flash_json() have done.
+  std::string to_json() const;
+  /// A body that brings all of this look back, whatever the lamp shows: a
+  /// preset or playlist that was active is called again; else segments get
+  /// their places too, and those that only @p now has are deleted.
+  std::string restore_json(const WledLook& now) const;
   /// A body that lights all of it in one colour at once; @p brightness is 0..1.
   std::string flash_json(Colour colour, double brightness) const;
 
  private:
-  /// A member of a segment that is put back as it was: an index or number.
+  /// A member of a segment that is put back as it was: an index, number or
+  /// switch.
   struct Field {
     std::string name;
-    int value;
+    std::variant<int, bool> value;
   };
   struct Segment {
     int id = 0;
     bool on = true;
     bool selected = true;
-    std::vector<Field> fields;
+    std::vector<Field> fields;    ///< its look
+    std::vector<Field> settings;  ///< where it is and how it is laid out
     std::vector<std::vector<int>> colours;
 
     void set(const std::string& name, std::optional<int> value);
+    void write(JsonText& json, bool with_settings) const;
+    static void write_fields(JsonText& json, const std::vector<Field>& fields);
   };
 
   static Segment read_segment(JsonValue segment, int index);
+  bool has_segment(int id) const;
+  void write_state(JsonText& json) const;
 
   bool on_ = true;
   int brightness_ = 128;

@@ -112,7 +112,8 @@ MoodUpdate read_mood(JsonValue object) {
   MoodUpdate mood;
   const std::string state = object["state"].string().value_or("");
   mood.state = state_from_string(state).value_or(State::kUnknown);
-  mood.category = object["category"].string().value_or("").substr(0, kMaxText);
+  mood.category = object["category"].string().value_or("");
+  if (mood.category.size() > kMaxText) mood.category.clear();
   const auto share = [&](const char* name, double fallback) {
     return std::clamp(object[name].number().value_or(fallback), 0.0, 1.0);
   };

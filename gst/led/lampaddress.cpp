@@ -28,8 +28,22 @@ std::string join(std::span<const LampScheme> schemes) {
   return text;
 }
 
+/// Whether what stands where the port should is no number: then it may be the
+/// beginning of a password that has a comma in it.
+bool has_odd_port(std::string_view location, size_t host_begin) {
+  std::string_view authority = location.substr(host_begin);
+  authority = authority.substr(0, authority.find('/'));
+  const size_t colon = authority.rfind(':');
+  if (colon == authority.npos || authority.ends_with(']')) return false;
+  const std::string_view port = authority.substr(colon + 1);
+  return !std::all_of(port.begin(), port.end(),
+                      [](char c) { return g_ascii_isdigit(c); });
+}
+
 UriPtr parse_uri(const std::string& text) {
-  return UriPtr(g_uri_parse(text.c_str(), G_URI_FLAGS_HAS_PASSWORD, nullptr));
+  constexpr auto kFlags = static_cast<GUriFlags>(G_URI_FLAGS_HAS_PASSWORD |
+                                                 G_URI_FLAGS_ENCODED_PATH);
+  return UriPtr(g_uri_parse(text.c_str(), kFlags, nullptr));
 }
 
 }  // namespace
@@ -82,6 +96,10 @@ std::optional<LampAddress> parse_lamp_address(
   while (address.path.ends_with('/')) address.path.pop_back();
   address.user = or_empty(g_uri_get_user(uri.get()));
   address.password = or_empty(g_uri_get_password(uri.get()));
+  if (address.user.empty() && full.find('@') != full.npos)
+    return refuse(
+        "has an @, but no user before it (write @ : / ? # and commas "
+        "of a user or password as %40 %3A %2F %3F %23 %2C)");
   return address;
 }
 
@@ -103,14 +121,20 @@ std::vector<std::string> split_list(std::string_view text,
 
 std::string without_secrets(std::string_view locations) {
   std::string result;
-  for (const std::string& location : split_list(locations)) {
-    const size_t scheme_end = location.find("://");
-    const size_t begin = scheme_end == location.npos ? 0 : scheme_end + 3;
-    const size_t at = location.rfind('@');
-    if (!result.empty()) result += ',';
-    result += at == location.npos || at < begin
-                  ? location
-                  : location.substr(0, begin) + "***" + location.substr(at);
+  bool in_password = false;  // what follows may be the rest of a password
+  const std::vector<std::string> parts = split_list(locations);
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    const size_t scheme_end = part->find("://");
+    const size_t begin = scheme_end == part->npos ? 0 : scheme_end + 3;
+    const size_t at = part->rfind('@');
+    std::string shown = *part;
+    if (at != part->npos && at >= begin)
+      shown = part->substr(0, begin) + "***" + part->substr(at);
+    else if (has_odd_port(*part, begin) ||
+             (in_password && part->find(':', begin) != part->npos))
+      shown = part->substr(0, begin) + "***";
+    in_password = scheme_end == part->npos && (in_password || at != part->npos);
+    result = result.empty() ? shown : shown + ',' + result;
   }
   return result;
 }

@@ -42,7 +42,8 @@ std::optional<LampAddress> parse_lamp_address(
 /// them removed, empty ones left out.
 std::vector<std::string> split_list(std::string_view text,
                                     std::string_view separators = ",");
-/// @p locations with what stands before an `@` replaced by `***`.
+/// @p locations with `***` for what stands before an `@`, and for what may be
+/// part of a password that has a comma in it.
 std::string without_secrets(std::string_view locations);
 
 }  // namespace mood

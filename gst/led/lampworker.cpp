@@ -152,22 +152,39 @@ void LampWorker::work(Lock& lock) {
   }
 }
 
+void LampWorker::give_back(Lock& lock) {
+  constexpr uint64_t kBusyPause_ns = 100'000'000;
+  LampStep release{LampStep::Kind::kSend, 0, {}};
+  release.command.action = ReleaseAction();
+  release.command.cause = "stop";
+  const auto try_once = [&] {
+    lock.unlock();
+    LampResult result = perform(release);
+    lock.lock();
+    return result;
+  };
+  LampResult result = try_once();
+  while (result.status == LampStatus::kBusy) {
+    const uint64_t again_ns = clock_ns() + kBusyPause_ns;
+    if (again_ns >= stop_deadline_ns_) break;
+    while (clock_ns() < again_ns) wait_until(lock, again_ns);
+    result = try_once();
+  }
+  // There is no later any more.
+  if (result.status == LampStatus::kBusy) result.status = LampStatus::kFailed;
+  const LampOutcome outcome = schedule_.done(release, result, clock_ns());
+  lock.unlock();
+  report(outcome, result.reason);
+  lock.lock();
+}
+
 void LampWorker::finish(Lock& lock) {
   schedule_.clear();
   finishing_ = true;
-  const bool give_back = settings_.release_on_stop && schedule_.connected() &&
-                         schedule_.holds_lamp();
+  if (settings_.release_on_stop && schedule_.connected() &&
+      schedule_.holds_lamp())
+    give_back(lock);
   lock.unlock();
-  if (give_back) {
-    LampStep release{LampStep::Kind::kSend, 0, {}};
-    release.command.action = ReleaseAction();
-    release.command.cause = "stop";
-    const LampResult result = perform(release);
-    lock.lock();
-    const LampOutcome outcome = schedule_.done(release, result, clock_ns());
-    lock.unlock();
-    report(outcome, result.reason);
-  }
   try {
     driver_->disconnect(*this);
   } catch (const std::exception&) {

@@ -60,6 +60,7 @@ class LampWorker : private LampContext {
   void run() noexcept;
   void work(Lock& lock);
   void finish(Lock& lock);
+  void give_back(Lock& lock);
   LampResult perform(const LampStep& step);
   void report(const LampOutcome& outcome, const std::string& reason);
   void report_scene(const LampStep& step, const LampResult& result);

@@ -9,7 +9,7 @@
 namespace mood::test {
 namespace {
 
-constexpr guint kSlow_ms = 300;
+constexpr guint kSlow_ms = 300, kDrip_ms = 20;
 
 struct Action {
   std::function<void()> run;
@@ -31,6 +31,11 @@ gboolean run_action(gpointer data) {
 gboolean unpause(gpointer message) {
   soup_server_message_unpause(SOUP_SERVER_MESSAGE(message));
   return G_SOURCE_REMOVE;
+}
+
+gboolean send_byte(gpointer stream) {
+  GOutputStream* output = g_io_stream_get_output_stream(G_IO_STREAM(stream));
+  return g_output_stream_write(output, " ", 1, nullptr, nullptr) == 1;
 }
 
 }  // namespace
@@ -56,7 +61,6 @@ FakeHttpServer::~FakeHttpServer() {
 void FakeHttpServer::start() {
   run_in_thread([this] { listen(); });
 }
-
 void FakeHttpServer::stop() {
   run_in_thread([this] { shut(); });
 }
@@ -184,9 +188,9 @@ void FakeHttpServer::handle(SoupServer*, SoupServerMessage* message,
   g_bytes_unref(bytes);
 
   const std::lock_guard lock(self->mutex_);
-  const bool is_faulty =
-      self->fault_method_.empty() || self->fault_method_ == request.method;
-  switch (is_faulty ? self->fault_ : Fault::kNone) {
+  const std::string& only = self->fault_method_;
+  switch (only.empty() || only == request.method ? self->fault_
+                                                 : Fault::kNone) {
     case Fault::kHang:
       self->seize(message, false);
       break;
@@ -218,6 +222,18 @@ void FakeHttpServer::handle(SoupServer*, SoupServerMessage* message,
                        }),
                        self);
       break;
+    case Fault::kDrip:
+      self->drip(message);
+      break;
+    case Fault::kHuge:
+      self->respond(message, {200, std::string(10 << 20, ' ')});
+      break;
+    case Fault::kRedirect:
+      soup_message_headers_append(
+          soup_server_message_get_response_headers(message), "Location",
+          "/elsewhere");
+      self->respond(message, {301, ""});
+      break;
     case Fault::kSlow:
       self->respond_later(message, self->answer(request));
       break;
@@ -240,8 +256,12 @@ void FakeHttpServer::respond_later(SoupServerMessage* message,
                                    const Answer& answer) {
   respond(message, answer);
   soup_server_message_pause(message);
-  GSource* timer = g_timeout_source_new(kSlow_ms);
-  g_source_set_callback(timer, unpause, g_object_ref(message), g_object_unref);
+  start_timer(kSlow_ms, unpause, message);
+}
+
+void FakeHttpServer::start_timer(guint ms, GSourceFunc call, gpointer object) {
+  GSource* timer = g_timeout_source_new(ms);
+  g_source_set_callback(timer, call, g_object_ref(object), g_object_unref);
   g_source_attach(timer, context_);
   g_source_unref(timer);
 }
@@ -254,6 +274,15 @@ void FakeHttpServer::seize(SoupServerMessage* message, bool close) {
   } else {
     seized_.push_back(stream);
   }
+}
+
+void FakeHttpServer::drip(SoupServerMessage* message) {
+  const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n";
+  seize(message, false);
+  GIOStream* stream = seized_.back();
+  g_output_stream_write_all(g_io_stream_get_output_stream(stream), head.data(),
+                            head.size(), nullptr, nullptr, nullptr);
+  start_timer(kDrip_ms, send_byte, stream);
 }
 
 void FakeHttpServer::run_in_thread(const std::function<void()>& run) {

@@ -26,6 +26,9 @@ enum class Fault {
   kGarbage,    ///< 200 with what is no JSON
   kWrongJson,  ///< 200 with JSON of something else
   kCut,        ///< announces more than it sends
+  kDrip,       ///< sends its answer byte by byte, without end
+  kHuge,       ///< 200 with more than anybody should read
+  kRedirect,   ///< 301 to /elsewhere
 };
 
 struct Request {
@@ -88,6 +91,9 @@ class FakeHttpServer {
   void respond(SoupServerMessage* message, const Answer& answer);
   void respond_later(SoupServerMessage* message, const Answer& answer);
   void seize(SoupServerMessage* message, bool close);
+  void drip(SoupServerMessage* message);
+  /// @p call gets @p object, until it returns FALSE.
+  void start_timer(guint ms, GSourceFunc call, gpointer object);
   void run_in_thread(const std::function<void()>& action);
   void listen();
   void shut();

@@ -11,6 +11,8 @@ void read(JsonValue value, int& number) {
 }
 
 void apply(JsonValue json, FakeWled::Segment& segment) {
+  read(json["start"], segment.start);
+  read(json["stop"], segment.stop);
   read(json["fx"], segment.fx);
   read(json["sx"], segment.sx);
   read(json["ix"], segment.ix);
@@ -73,14 +75,21 @@ FakeHttpServer::Answer FakeWled::change(const std::string& body) {
   read(json["bri"], state_.bri);
   read(json["ps"], state_.ps);
   if (!json["ps"].exists()) state_.ps = -1;
+  if (state_.ps == 17) state_.seg = {{0, 3}, {3, 5}, {5, 10}};
   const JsonValue segments = json["seg"];
   if (segments.is_object())
     for (Segment& segment : state_.seg) apply(segments, segment);
+  change_segments(segments);
+  return {200, R"({"success":true})"};
+}
+
+void FakeWled::change_segments(JsonValue segments) {
   for (size_t i = 0; i < segments.size(); ++i) {
     const int id = segments[i]["id"].integer().value_or(static_cast<int>(i));
-    if (id >= 0 && id < 2) apply(segments[i], state_.seg[id]);
+    if (id >= 0 && static_cast<size_t>(id) < state_.seg.size())
+      apply(segments[i], state_.seg[static_cast<size_t>(id)]);
   }
-  return {200, R"({"success":true})"};
+  std::erase_if(state_.seg, [](const Segment& s) { return s.stop == 0; });
 }
 
 std::string FakeWled::state_json() const {
@@ -92,6 +101,7 @@ std::string FakeWled::state_json() const {
   for (size_t i = 0; i < state_.seg.size(); ++i) {
     const Segment& segment = state_.seg[i];
     json.begin_object().key("id").integer(static_cast<int64_t>(i));
+    json.key("start").integer(segment.start).key("stop").integer(segment.stop);
     json.key("on").boolean(true).key("sel").boolean(true);
     json.key("fx").integer(segment.fx).key("sx").integer(segment.sx);
     json.key("ix").integer(segment.ix).key("pal").integer(segment.pal);

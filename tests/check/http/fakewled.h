@@ -10,10 +10,12 @@
 
 namespace mood::test {
 
-/// A WLED lamp as far as its JSON API goes, with two segments.
+/// A WLED lamp as far as its JSON API goes, with two segments. Its preset 17
+/// makes three of them.
 class FakeWled : public FakeHttpServer {
  public:
   struct Segment {
+    int start = 0, stop = 10;
     int fx = 3, sx = 100, ix = 110, pal = 2;
     std::vector<std::array<int, 3>> col = {{255, 160, 0}, {0, 0, 9}, {1, 2, 3}};
     bool operator==(const Segment&) const = default;
@@ -22,7 +24,7 @@ class FakeWled : public FakeHttpServer {
     bool on = false;
     int bri = 77;
     int ps = -1;
-    std::array<Segment, 2> seg;
+    std::vector<Segment> seg = std::vector<Segment>(2);
     bool operator==(const State&) const = default;
   };
 
@@ -45,6 +47,7 @@ class FakeWled : public FakeHttpServer {
  private:
   Answer answer(const Request& request) override;
   Answer change(const std::string& body);
+  void change_segments(JsonValue segments);
   std::string state_json() const;
 
   State state_;

@@ -72,9 +72,33 @@ INSTANTIATE_TEST_SUITE_P(
                     FaultCase{"Hang", Fault::kHang, true},
                     FaultCase{"Drop", Fault::kDrop, true},
                     FaultCase{"Cut", Fault::kCut, true},
+                    FaultCase{"Drip", Fault::kDrip, true},
+                    FaultCase{"Redirect", Fault::kRedirect, true},
                     FaultCase{"Garbage", Fault::kGarbage, true},
                     FaultCase{"WrongJson", Fault::kWrongJson, true}),
     [](const auto& info) { return std::string(info.param.name); });
+
+TEST(LampAnswer, IsNotReadWithoutEnd) {
+  FakeWled lamp;
+  lamp.set_fault(Fault::kHuge);
+  SinkBench bench("wledsink max-rate=1000 location=" + lamp.url());
+  bench.start();
+  ASSERT_TRUE(wait_for_warnings(bench, 1));
+  EXPECT_NE(bench.last_error().find("more than a lamp should"),
+            std::string::npos)
+      << bench.last_error();
+}
+
+TEST(LampAnswer, IsLimitedAsAWholeAndNotByteByByte) {
+  FakeWled lamp;
+  lamp.set_fault(Fault::kDrip);
+  SinkBench bench("wledsink max-rate=1000 location=" + lamp.url() +
+                  kShortTimeout);
+  bench.start();
+  ASSERT_TRUE(wait_for_warnings(bench, 1));
+  EXPECT_NE(bench.last_error().find("in time"), std::string::npos)
+      << bench.last_error();
+}
 
 TEST(LampIncident, IsWarnedOfOnceAndItsEndIsTold) {
   FakeWled lamp;
@@ -178,6 +202,15 @@ TEST(LampLoad, OneRequestIsInFlightAtATime) {
   bench.push(brightness_line(1));
   ASSERT_TRUE(wait_for_brightness(lamp, 255));
   EXPECT_EQ(lamp.changes().size(), 2u) << "what waited was merged";
+}
+
+TEST(LampLoad, ALampThatIsNamedTwiceIsAskedOnce) {
+  FakeWled lamp;
+  SinkBench bench("wledsink location=" + lamp.url() + "," + lamp.url() + "/");
+  bench.start();
+  bench.push(brightness_line(1));
+  ASSERT_TRUE(wait_for_brightness(lamp, 255));
+  EXPECT_EQ(bench.stat("lamps"), 1u);
 }
 
 TEST(LampLoad, ADeadLampDoesNotDelayAnother) {

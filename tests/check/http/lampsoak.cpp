@@ -20,6 +20,12 @@ namespace mood::test {
 namespace {
 
 constexpr int kBuffersPerSecond = 100;
+/// Sanitizers keep what was freed.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kMemoryTells = false;
+#else
+constexpr bool kMemoryTells = true;
+#endif
 
 double resident_mb() {
   size_t total = 0, resident = 0;
@@ -30,7 +36,7 @@ double resident_mb() {
 
 /// What came through to the loudspeaker.
 struct Sound {
-  explicit Sound(int buffers) : settled(std::min(buffers / 4, 6000)) {}
+  explicit Sound(int buffers) : settled(std::min(buffers / 2, 6000)) {}
 
   static void heard(GstElement*, GstBuffer*, GstPad*, gpointer self) {
     auto* sound = static_cast<Sound*>(self);
@@ -73,7 +79,7 @@ TEST(LampSoak, ALampThatIsAwayForTenSecondsIsAskedSeldomAndShowsTheLastState) {
 
 TEST(LampSoak, LampsThatHangCostNeitherSoundNorMemory) {
   const char* wanted = std::getenv("GST_MOOD_SOAK_S");
-  const int seconds = wanted != nullptr ? std::max(std::atoi(wanted), 4) : 20;
+  const int seconds = wanted != nullptr ? std::max(std::atoi(wanted), 4) : 5;
   const int buffers = seconds * kBuffersPerSecond;
   FakeWled lamp;
   FakeLedFx server;
@@ -117,7 +123,9 @@ TEST(LampSoak, LampsThatHangCostNeitherSoundNorMemory) {
   std::cout << "resident:";
   for (const double mb : sound.memory_mb) std::cout << " " << mb;
   std::cout << " MB, at the end " << resident_mb() << " MB\n";
-  EXPECT_LE(resident_mb(), sound.memory_mb.front() + 2);
+  if (kMemoryTells) {
+    EXPECT_LE(resident_mb(), sound.memory_mb.front() + 2);
+  }
 }
 
 }  // namespace mood::test

@@ -2,6 +2,7 @@
 /* What lamps call things, and numbers on their scales. */
 #include <gtest/gtest.h>
 
+#include "httpresult.h"
 #include "ledfxscenes.h"
 #include "ledfxschema.h"
 #include "ledfxvirtuals.h"
@@ -26,6 +27,13 @@ WledNames names() {
 }
 
 }  // namespace
+
+TEST(Messages, AreShortAndStayReadable) {
+  EXPECT_EQ(beginning("short", 5), "short");
+  EXPECT_EQ(beginning("longer", 4), "long...");
+  EXPECT_EQ(beginning("\u00e4\u00e4\u00e4", 3), "\u00e4...");
+  EXPECT_EQ(beginning("\U0001f4a1", 3), "...");
+}
 
 TEST(WledNames, AreFoundWhateverTheirCase) {
   EXPECT_EQ(names().effects.find("FLOW"), 3);
@@ -95,7 +103,7 @@ TEST(WledLook, OddSegmentsDoNoHarm) {
       R"({"on":true,"bri":999,"seg":[7,null,{"id":5,"fx":"x","col":[[1,"a"],3]}]})");
   const auto look = WledLook::from_json(document.root());
   ASSERT_TRUE(look);
-  EXPECT_NE(look->to_json(true).find("\"bri\":255"), std::string::npos);
+  EXPECT_NE(look->to_json().find("\"bri\":255"), std::string::npos);
 }
 
 TEST(WledLook, AnEffectChangesSelectedSegmentsOnly) {
@@ -103,14 +111,28 @@ TEST(WledLook, AnEffectChangesSelectedSegmentsOnly) {
       json(R"({"on":true,"bri":9,"ps":4,"seg":[{"id":0,"sel":false,"fx":1},)"
            R"({"id":1,"sel":true,"fx":1}]})");
   WledLook look = WledLook::from_json(document.root()).value();
-  EXPECT_EQ(look.to_json(true), R"({"ps":4})");
+  EXPECT_EQ(look.restore_json(look), R"({"ps":4})");
   WledChange change;
   change.effect = 8;
   look.apply(change);
   const std::string expected = R"({"on":true,"bri":9,"tt":0,"seg":[)"
                                R"({"id":0,"on":true,"fx":1,"col":[]},)"
                                R"({"id":1,"on":true,"fx":8,"col":[]}]})";
-  EXPECT_EQ(look.to_json(true), expected);
+  EXPECT_EQ(look.to_json(), expected);
+}
+
+TEST(WledLook, IsRestoredWithThePlacesOfItsSegments) {
+  const JsonDocument before =
+      json(R"({"on":true,"bri":9,"seg":[{"id":0,"start":0,"stop":30,"len":30,)"
+           R"("rev":true,"fx":1}]})");
+  const JsonDocument after =
+      json(R"({"on":true,"bri":9,"seg":[{"id":0,"start":0,"stop":10},)"
+           R"({"id":1,"start":10,"stop":30}]})");
+  const WledLook look = WledLook::from_json(before.root()).value();
+  EXPECT_EQ(look.restore_json(WledLook::from_json(after.root()).value()),
+            R"({"on":true,"bri":9,"tt":0,"seg":[)"
+            R"({"id":0,"on":true,"start":0,"stop":30,"rev":true,"fx":1,)"
+            R"("col":[]},{"id":1,"stop":0}]})");
 }
 
 TEST(LedFxNames, SlugsAreThoseOfTheServer) {

@@ -118,6 +118,20 @@ TEST(Secrets, AWrongPasswordIsToldOnceAndNotWhichItWas) {
   EXPECT_FALSE(capture.contains(wrong));
 }
 
+TEST(Secrets, AreNotTakenToWhereALampSendsUs) {
+  GuardedLamp lamp;
+  lamp.set_fault(Fault::kRedirect);
+  SinkBench bench("wledsink max-rate=1000 location=" + lamp.url());
+  g_object_set(bench.sink(), "user", "me", "password", kPassword, nullptr);
+  bench.start();
+  EXPECT_TRUE(bench.log().wait_until(
+      [&] { return bench.log().count(GST_MESSAGE_WARNING) == 1; }));
+  EXPECT_NE(bench.last_error().find("set location"), std::string::npos)
+      << bench.last_error();
+  bench.stop();
+  EXPECT_TRUE(lamp.requests("GET", "/elsewhere").empty());
+}
+
 TEST(Secrets, ABadLocationIsToldWithoutThem) {
   LogCapture capture;
   SinkBench bench("wledsink");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <thread>
 
 #include "fakewled.h"
 #include "sinkbench.h"
@@ -154,6 +155,42 @@ TEST_F(WledSink, StoppingBringsAPresetBackByItsNumberAlone) {
   ASSERT_TRUE(wait_for_brightness(255));
   bench->stop();
   EXPECT_EQ(lamp.changes().back(), R"({"ps":17})");
+}
+
+TEST_F(WledSink, StoppingBringsBackTheSegmentsThatAPresetChanged) {
+  const FakeWled::State before = lamp.state();
+  start();
+  bench->push(R"({"command":"scene","scene":"Party"})");
+  ASSERT_TRUE(
+      lamp.wait_for_state([](const auto& s) { return s.seg.size() == 3; }));
+  bench->push(brightness_line(1));
+  ASSERT_TRUE(wait_for_brightness(255));
+  bench->stop();
+  EXPECT_EQ(lamp.state(), before);
+}
+
+TEST_F(WledSink, ALampThatIsBusyWhenItIsGivenBackIsAskedAgain) {
+  const FakeWled::State before = lamp.state();
+  start();
+  bench->push(brightness_line(1));
+  ASSERT_TRUE(wait_for_brightness(255));
+  lamp.set_fault(Fault::kBusy, "POST");
+  std::thread lamp_at_work([&] {
+    EXPECT_TRUE(lamp.wait_for_requests("POST", "/json/state", 3));
+    lamp.set_fault(Fault::kNone);
+  });
+  bench->stop();
+  lamp_at_work.join();
+  EXPECT_EQ(lamp.state(), before);
+}
+
+TEST_F(WledSink, ALampThatStaysBusyWhenItIsGivenBackIsTold) {
+  start();
+  bench->push(brightness_line(1));
+  ASSERT_TRUE(wait_for_brightness(255));
+  lamp.set_fault(Fault::kBusy, "POST");
+  bench->stop();
+  EXPECT_TRUE(wait_for_warning("503"));
 }
 
 TEST_F(WledSink, StoppingCanLeaveTheLampAsItIs) {

@@ -76,4 +76,25 @@ TEST(LampAddress, SecretsCanBeLeftOut) {
   EXPECT_EQ(without_secrets("http://u:p@q@a"), "http://***@a");
 }
 
+TEST(LampAddress, SecretsWithCommasAreLeftOutToo) {
+  for (const char* text : {"http://me:geh,eim@host", "http://me:1,2,geh@host"})
+    EXPECT_EQ(without_secrets(text).find("me:"), std::string::npos) << text;
+  EXPECT_EQ(error_of("http://me:geh").find("geh"), std::string::npos);
+  EXPECT_EQ(without_secrets("http://a:81,b:82,[::1],[::1]:5"),
+            "http://a:81,b:82,[::1],[::1]:5");
+}
+
+TEST(LampAddress, SignsThatBelongInAPasswordOnlyInCodeAreRefused) {
+  for (const char* text : {"http://me:1/geheim@host", "http://me:1?geheim@host",
+                           "http://me:1#geheim@host", "http://:geheim@host"}) {
+    const std::string error = error_of(text);
+    EXPECT_NE(error.find("%40"), std::string::npos) << error;
+    EXPECT_EQ(error.find("geheim"), std::string::npos) << error;
+  }
+}
+
+TEST(LampAddress, PathsStayAsTheyAreWritten) {
+  EXPECT_EQ(parse("host/a%20b%2Fc").url(), "http://host:80/a%20b%2Fc");
+}
+
 }  // namespace mood::test
