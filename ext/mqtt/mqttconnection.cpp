@@ -229,6 +229,9 @@ void MqttConnection::disconnected(mosquitto*, void* self, int code) {
 void MqttConnection::received(mosquitto*, void* self,
                               const mosquitto_message* message) {
   auto* connection = static_cast<MqttConnection*>(self);
+  if (message->payloadlen < 0 ||
+      static_cast<size_t>(message->payloadlen) > kMaxReceivedBytes)
+    return;
   const auto* payload = static_cast<const char*>(message->payload);
   MqttMessages& received = connection->received_;
   if (received.size() == kMaxReceived) received.erase(received.begin());

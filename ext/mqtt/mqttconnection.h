@@ -31,6 +31,8 @@ class MqttConnection {
   using Notify = std::function<void()>;
   /// So many messages from the broker are kept; the oldest give way.
   static constexpr size_t kMaxReceived = 16;
+  /// Longer payloads are not kept.
+  static constexpr size_t kMaxReceivedBytes = 256;
 
   /// The broker publishes @p will when the connection ends by anything but
   /// close(). Throws what make_mqtt_handle() does.

@@ -22,6 +22,16 @@ std::optional<uint64_t> earlier(std::optional<uint64_t> a,
   return std::min(*a, *b);
 }
 
+/// A source that delivers nothing any more brings no events either: only the
+/// command tells.
+constexpr const char* kSilence = "silence";
+
+SensorValues silence() {
+  SensorValues values;
+  values.set(SensorId::kMood, to_string(State::kSilence));
+  return values;
+}
+
 bool says_anything(const MoodUpdate& mood) {
   return mood.state != State::kUnknown || !mood.category.empty();
 }
@@ -104,6 +114,7 @@ LampResult MqttDriver::send(const SceneCommand& command, LampContext& context) {
   append(messages, wled_.carry_out(command, now_ns, reason));
   if (!feed_->was_fed() && says_anything(command.mood))
     board_.update(sensor_values(command.mood));
+  if (command.cause == kSilence) board_.update(silence());
   take_news(now_ns, messages);
   LampResult result = publish(messages, context);
   if (result.ok()) result.reason = std::move(reason);

@@ -8,11 +8,13 @@
 namespace mood {
 
 std::string describe_mqtt_error(int code, int error_number) {
+  // libmosquitto also loses connections by an error that has no number.
+  if (code == MOSQ_ERR_ERRNO && error_number == 0) code = MOSQ_ERR_CONN_LOST;
   switch (code) {
     case MOSQ_ERR_CONN_LOST:
       return "the connection was closed from the other side; if it keeps "
-             "happening, another client has the same client-id, or the broker "
-             "wants mqtts://";
+             "happening, another client has the same client-id, the broker "
+             "wants mqtts://, or the port is not that of a broker";
     case MOSQ_ERR_KEEPALIVE:
       return "the broker does not answer";
     case MOSQ_ERR_TLS:

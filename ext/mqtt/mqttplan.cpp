@@ -50,7 +50,7 @@ LampAddress checked_address(const std::string& location) {
   if (locations.size() > 1)
     throw BadSettings(
         "The property location names several brokers: use one "
-        "ledmqttsink for each.");
+        "ledmqttsink for each, and %2C for a comma in a password.");
   std::string error;
   std::optional<LampAddress> address =
       parse_lamp_address(locations.front(), kSchemes, &error);

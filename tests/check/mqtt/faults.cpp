@@ -6,6 +6,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <semaphore>
 
 #include "jsondocument.h"
 #include "mqttbench.h"
@@ -236,6 +237,43 @@ TEST_F(MqttFaults, TenThousandCommandsEndWithTheLastAtTheAllowedRate) {
   EXPECT_EQ(bench.stat("commands"), kCommands + 1u);
   EXPECT_GE(bench.stat("coalesced") + commands.size(), kCommands + 1u);
   EXPECT_EQ(bench.stat("dropped"), 0u);
+}
+
+TEST_F(MqttFaults, LongMessagesFromTheBrokerAreNotKept) {
+  FreeContext context;
+  MqttAccess access;
+  access.address.scheme = "mqtt";
+  access.address.port = broker.port();
+  access.client_id = "tester";
+  std::counting_semaphore<4> came(0);
+  MqttConnection connection(access, {"will", "gone"}, [&] { came.release(); });
+  ASSERT_TRUE(connection.open({"127.0.0.1", ""}, context).ok());
+  ASSERT_TRUE(connection.subscribe({"echo"}).ok());
+  const std::string longest(MqttConnection::kMaxReceivedBytes, 'x');
+  const MqttMessages sent = {{"echo", longest + 'x'}, {"echo", longest}};
+  ASSERT_TRUE(connection.publish(sent, context).ok());
+  ASSERT_TRUE(came.try_acquire_for(Broker::kDeadline));
+  const MqttMessages received = connection.take_received();
+  ASSERT_EQ(received.size(), 1u);
+  EXPECT_EQ(received[0].payload, longest);
+}
+
+TEST_F(MqttFaults, SeveralSinksInAProcessGetAlong) {
+  Subscriber subscriber(broker);
+  SinkBench here(sink());
+  SinkBench there("ledmqttsink topic=there client-id=there location=" +
+                  broker.url());
+  here.start();
+  there.start();
+  send(here, "mood, state=peak");
+  send(there, "mood, state=chill");
+  EXPECT_TRUE(subscriber.wait_for("music/mood", "peak"));
+  EXPECT_TRUE(subscriber.wait_for("there/mood", "chill"));
+  here.stop();
+  EXPECT_TRUE(subscriber.wait_for("music/status", "offline"));
+  send(there, "mood, state=groove");
+  EXPECT_TRUE(subscriber.wait_for("there/mood", "groove"));
+  EXPECT_EQ(there.log().count(GST_MESSAGE_WARNING), 0u);
 }
 
 TEST_F(MqttFaults, AnotherClientOfTheSameNameIsGuessedAt) {

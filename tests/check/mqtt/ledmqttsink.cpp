@@ -128,6 +128,19 @@ TEST_F(LedMqttSink, WithEventsItDoesNot) {
   EXPECT_EQ(subscriber.messages("music/mood").size(), 1u);
 }
 
+TEST_F(LedMqttSink, ASourceThatDeliversNothingMoreIsSilent) {
+  Subscriber subscriber(broker);
+  SinkBench bench(sink());
+  bench.start();
+  send(bench, kPeak);
+  ASSERT_TRUE(subscriber.wait_for("music/mood", "peak"));
+  bench.push(R"({"command":"effect","cause":"silence","mood":)"
+             R"({"state":"peak"}})");
+  EXPECT_TRUE(subscriber.wait_for("music/mood", "silence"));
+  send(bench, kPeak);
+  EXPECT_TRUE(subscriber.wait_for("music/mood", "peak"));
+}
+
 TEST_F(LedMqttSink, BeatsAreToldIfAskedFor) {
   Subscriber subscriber(broker);
   const char* beat = "mood-beat, tempo=120.0, confidence=0.5, beat=(uint)3";

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <gtest/gtest.h>
+#include <mosquitto.h>
 
+#include <cerrno>
 #include <map>
 #include <set>
 #include <string>
@@ -9,6 +11,7 @@
 #include "commandmessages.h"
 #include "discovery.h"
 #include "jsondocument.h"
+#include "mqtterrors.h"
 #include "sensors.h"
 
 namespace mood::test {
@@ -233,6 +236,14 @@ INSTANTIATE_TEST_SUITE_P(
                     PayloadCase{SensorId::kSection, "", "unknown"},
                     PayloadCase{SensorId::kKey, "C# minor", "C# minor"},
                     PayloadCase{SensorId::kKey, "", "none"}));
+
+TEST(MqttErrors, AlwaysSayWhatToDoAboutALostConnection) {
+  for (const std::string& text : {describe_mqtt_error(MOSQ_ERR_CONN_LOST, 0),
+                                  describe_mqtt_error(MOSQ_ERR_ERRNO, 0)})
+    EXPECT_NE(text.find("the port"), std::string::npos) << text;
+  EXPECT_NE(describe_mqtt_error(MOSQ_ERR_ERRNO, ECONNREFUSED).find("refused"),
+            std::string::npos);
+}
 
 TEST(SensorValues, LeaveOutTextsThatHomeAssistantWouldNotTake) {
   SensorValues values;

@@ -82,6 +82,14 @@ TEST(MqttPlan, TakesUserAndPasswordOfTheAddressFirst) {
   EXPECT_EQ(good_plan(settings).access.password, "mine");
 }
 
+TEST(MqttPlan, TakesAddressesWithNumbers) {
+  Settings settings = good_settings();
+  settings.led.location = "[::1]:1884";
+  const MqttPlan plan = good_plan(settings);
+  EXPECT_EQ(plan.access.address.host, "::1");
+  EXPECT_EQ(plan.access.address.url(), "mqtt://[::1]:1884");
+}
+
 struct BadCase {
   const char* name;
   std::function<void(Settings&)> spoil;
@@ -110,6 +118,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"SeveralBrokers",
                 [](Settings& s) { s.led.location = "mqtt://a,mqtt://b"; },
                 "one ledmqttsink for each"},
+        BadCase{"CommaInThePassword",
+                [](Settings& s) {
+                  s.led.location = "mqtt://me:Zitronenfalter,1@host";
+                },
+                "%2C"},
         BadCase{"OtherScheme",
                 [](Settings& s) {
                   s.led.location = "http://me:Zitronenfalter@host";
