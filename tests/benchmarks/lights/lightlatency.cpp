@@ -7,9 +7,11 @@
  * "due" is the running time of a command, plus the pipeline's latency. The peer
  * is GStreamer itself: an appsink that synchronises on the same commands. */
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -27,11 +29,13 @@ double to_ms(GstClockTime later_ns, GstClockTime earlier_ns) {
          1e6;
 }
 
+/// The least value that @p share of them do not exceed: of fewer than a hundred
+/// the largest is the 99th percentile.
 double quantile(Milliseconds values, double share) {
   if (values.empty()) return 0;
   std::sort(values.begin(), values.end());
-  return values[static_cast<size_t>(share *
-                                    static_cast<double>(values.size() - 1))];
+  const double rank = std::ceil(share * static_cast<double>(values.size()));
+  return values[static_cast<size_t>(std::max(rank, 1.0)) - 1];
 }
 
 void print(const char* what, const Milliseconds& values) {
@@ -74,6 +78,16 @@ std::vector<Pair> match(const LightRecord& record, const std::string& kind,
   return pairs;
 }
 
+/// 0 if there are none.
+GstClockTime nearest(const std::vector<GstClockTime>& times,
+                     GstClockTime wanted) {
+  const auto found =
+      std::min_element(times.begin(), times.end(), [&](auto a, auto b) {
+        return std::abs(to_ms(a, wanted)) < std::abs(to_ms(b, wanted));
+      });
+  return found == times.end() ? 0 : *found;
+}
+
 Milliseconds peer_lateness(const LightRecord& record) {
   Milliseconds late;
   for (const LightRecord::Shown& shown : record.shown)
@@ -85,6 +99,16 @@ Milliseconds peer_lateness(const LightRecord& record) {
         break;
       }
   return late;
+}
+
+void print_counts(const LightRecord& record, const std::string& kind,
+                  size_t sent) {
+  const auto asked = std::count_if(
+      record.commands.begin(), record.commands.end(),
+      [&](const SentCommand& command) { return command.kind == kind; });
+  std::printf("  %td asked for, %zu sent; all commands: %" G_GUINT64_FORMAT
+              " coalesced, %" G_GUINT64_FORMAT " flashes dropped\n",
+              asked, sent, record.coalesced, record.dropped);
 }
 
 void compare(const Milliseconds& sink, const Milliseconds& peer) {
@@ -119,18 +143,23 @@ void measure_moods(const std::string& rate, double from_s, double seconds) {
                  from_s, seconds);
   const LightRecord& record = run.record;
   Milliseconds late, since_heard;
+  std::map<std::string, Milliseconds> causes;
   for (const Pair& pair : match(record, "effect", run.requests, "\"tt\"")) {
     const GstClockTime due =
         record.base_ns + pair.command.running_time + record.latency_ns;
     late.push_back(to_ms(pair.request_ns, std::max(due, pair.command.left_ns)));
     since_heard.push_back(
         to_ms(pair.request_ns, std::max(due, pair.command.heard_ns)));
+    causes[pair.command.cause].push_back(since_heard.back());
   }
   print_head("Changes of mood, at most " + rate + " requests/s");
   print("request after the command was due", late);
   print("request after moodanalyzer said it, and due", since_heard);
+  for (const auto& [cause, since] : causes)
+    print(("- " + cause).c_str(), since);
   const Milliseconds peer = peer_lateness(record);
   print("appsink sync=true, the same commands", peer);
+  print_counts(record, "effect", late.size());
   compare(late, peer);
 }
 
@@ -140,29 +169,31 @@ void measure_flashes(const std::string& rate, double from_s, double seconds) {
       "react-to-events=false",
       rate, from_s, seconds);
   const LightRecord& record = run.record;
+  constexpr double kOnBeat_ms = 20;
   Milliseconds late, off_beat;
+  int taken_back = 0;
   for (const Pair& pair : match(record, "flash", run.requests, "\"fx\":0")) {
     late.push_back(to_ms(pair.request_ns, record.base_ns + record.latency_ns +
                                               pair.command.running_time));
-    const auto beat = std::min_element(
-        record.beats.begin(), record.beats.end(), [&](auto a, auto b) {
-          const double t = static_cast<double>(pair.command.running_time);
-          return std::abs(static_cast<double>(a) - t) <
-                 std::abs(static_cast<double>(b) - t);
-        });
-    if (beat != record.beats.end())
-      off_beat.push_back(
-          to_ms(pair.request_ns, record.base_ns + record.latency_ns + *beat));
+    // Music that stops or changes takes back the beat that was told by the one
+    // before it, and the flash may be on its way by then.
+    const GstClockTime due = pair.command.running_time;
+    GstClockTime beat = nearest(record.beats, due);
+    if (std::abs(to_ms(due, beat)) > kOnBeat_ms) {
+      beat = nearest(record.next_beats, due);
+      ++taken_back;
+    }
+    off_beat.push_back(
+        to_ms(pair.request_ns, record.base_ns + record.latency_ns + beat));
   }
-  const auto flashes = std::count_if(
-      record.commands.begin(), record.commands.end(),
-      [](const SentCommand& command) { return command.kind == "flash"; });
   print_head("Flashes on beats, at most " + rate + " requests/s");
   print("request after the flash was due", late);
   print("request after the beat that was foretold", off_beat);
   const Milliseconds peer = peer_lateness(record);
   print("appsink sync=true, the same commands", peer);
-  std::printf("  %td flashes asked for, %zu sent\n", flashes, late.size());
+  print_counts(record, "flash", late.size());
+  std::printf("  %d on a beat that only the beat before it foretold\n",
+              taken_back);
   compare(late, peer);
 }
 

@@ -46,10 +46,10 @@ void add_probe(GstElement* pipeline, const char* name, GstPadProbeType type,
 
 LightStage::LightStage(const std::string& control, const std::string& sink) {
   const std::string description =
-      "appsrc name=tune ! moodanalyzer name=analyzer ! moodcontrol "
+      "appsrc name=tune ! moodanalyzer name=analyzer ! queue ! moodcontrol "
       "name=control " +
       control + " ! tee name=t ! queue ! " + sink +
-      " t. ! queue ! appsink name=peer sync=true emit-signals=true";
+      " name=lamp t. ! queue ! appsink name=peer sync=true emit-signals=true";
   GError* error = nullptr;
   pipeline_ = gst_parse_launch(description.c_str(), &error);
   if (pipeline_ == nullptr) {
@@ -99,6 +99,7 @@ LightRecord LightStage::play(double from_s, double seconds) {
   gst_object_unref(bus);
   gst_object_unref(source);
   gst_object_unref(clock);
+  read_stats();
   if (!ended) throw std::runtime_error("the tune did not come to its end");
   return std::move(record_);
 }
@@ -109,15 +110,42 @@ GstPadProbeReturn LightStage::note_event(GstPad*, GstPadProbeInfo* info,
   const GstStructure* event =
       gst_event_get_structure(GST_PAD_PROBE_INFO_EVENT(info));
   if (event == nullptr) return GST_PAD_PROBE_OK;
+  GstClockTime running_time = 0, duration = 0;
+  GstClockTime next_beat = GST_CLOCK_TIME_NONE;
+  if (!gst_structure_get_uint64(event, "running-time", &running_time))
+    return GST_PAD_PROBE_OK;
   const std::lock_guard lock(self->mutex_);
-  if (gst_structure_has_name(event, "mood") ||
-      gst_structure_has_name(event, "mood-section"))
-    self->heard_ns_ = now_ns();
-  GstClockTime running_time = 0;
-  if (gst_structure_has_name(event, "mood-beat") &&
-      gst_structure_get_uint64(event, "running-time", &running_time))
+  if (gst_structure_has_name(event, "mood-beat"))
     self->record_.beats.push_back(running_time);
+  if (gst_structure_get_uint64(event, "next-beat", &next_beat) &&
+      GST_CLOCK_TIME_IS_VALID(next_beat))
+    self->record_.next_beats.push_back(next_beat);
+  // Commands have the start of a mood, and the moment when a section is told.
+  const bool section = gst_structure_has_name(event, "mood-section");
+  if (section) gst_structure_get_uint64(event, "duration", &duration);
+  if (section || gst_structure_has_name(event, "mood"))
+    self->heard_.push_back({running_time + duration, now_ns()});
   return GST_PAD_PROBE_OK;
+}
+
+GstClockTime LightStage::time_heard(GstClockTime running_time) const {
+  GstClockTime nearest = 0, time_ns = 0;
+  for (const Heard& heard : heard_)
+    if (heard.running_time <= running_time && heard.running_time >= nearest) {
+      nearest = heard.running_time;
+      time_ns = heard.time_ns;
+    }
+  return time_ns;
+}
+
+void LightStage::read_stats() {
+  GstElement* lamp = gst_bin_get_by_name(GST_BIN(pipeline_), "lamp");
+  GstStructure* stats = nullptr;
+  g_object_get(lamp, "stats", &stats, nullptr);
+  gst_object_unref(lamp);
+  gst_structure_get_uint64(stats, "coalesced", &record_.coalesced);
+  gst_structure_get_uint64(stats, "dropped", &record_.dropped);
+  gst_structure_free(stats);
 }
 
 GstPadProbeReturn LightStage::note_command(GstPad*, GstPadProbeInfo* info,
@@ -125,7 +153,7 @@ GstPadProbeReturn LightStage::note_command(GstPad*, GstPadProbeInfo* info,
   auto* self = static_cast<LightStage*>(data);
   SentCommand command = read_command(GST_PAD_PROBE_INFO_BUFFER(info));
   const std::lock_guard lock(self->mutex_);
-  command.heard_ns = self->heard_ns_;
+  command.heard_ns = self->time_heard(command.running_time);
   self->record_.commands.push_back(std::move(command));
   return GST_PAD_PROBE_OK;
 }

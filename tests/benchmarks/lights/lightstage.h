@@ -15,7 +15,7 @@ struct SentCommand {
   std::string cause;          ///< `state:peak`, `beat`, ...
   GstClockTime running_time;  ///< when it is due, running time
   GstClockTime left_ns;       ///< when it left moodcontrol
-  GstClockTime heard_ns;      ///< when the last mood or section before it
+  GstClockTime heard_ns;      ///< when the mood or section that it answers
                               ///< left moodanalyzer; 0 = none
 };
 
@@ -23,6 +23,8 @@ struct SentCommand {
 struct LightRecord {
   std::vector<SentCommand> commands;
   std::vector<GstClockTime> beats;  ///< told by moodanalyzer, running time
+  std::vector<GstClockTime>
+      next_beats;  ///< what beats told of those after them
   /// For each command that a synchronised appsink saw: its running time, and
   /// when it was let through, in ns of the monotonic clock.
   struct Shown {
@@ -30,14 +32,17 @@ struct LightRecord {
     GstClockTime time_ns;
   };
   std::vector<Shown> shown;
+  guint64 coalesced = 0;     ///< by the LED sink: superfluous by a later one
+  guint64 dropped = 0;       ///< by the LED sink: flashes that were too late
   GstClockTime base_ns = 0;  ///< running time 0, in ns of the monotonic clock
   GstClockTime latency_ns = 0;  ///< of the pipeline: added to what is due
 };
 
-/// `tune ! moodanalyzer ! moodcontrol CONTROL ! tee ! SINK`, and an appsink
-/// that synchronises beside it. Plays in real time.
+/// `tune ! moodanalyzer ! queue ! moodcontrol CONTROL ! tee ! SINK`, and an
+/// appsink that synchronises beside it. Plays in real time.
 class LightStage {
  public:
+  /// @p sink is an LED sink and its properties.
   LightStage(const std::string& control, const std::string& sink);
   ~LightStage();
   LightStage(const LightStage&) = delete;
@@ -53,10 +58,21 @@ class LightStage {
                                         gpointer self);
   static GstFlowReturn note_shown(GstElement* appsink, gpointer self);
 
+  /// When the newest mood or section of at most @p running_time left
+  /// moodanalyzer; 0 = none. With the lock held.
+  GstClockTime time_heard(GstClockTime running_time) const;
+  void read_stats();
+
+  /// A mood or section: the running time that its commands get, and when it
+  /// left moodanalyzer.
+  struct Heard {
+    GstClockTime running_time;
+    GstClockTime time_ns;
+  };
   GstElement* pipeline_;
   std::mutex mutex_;
-  LightRecord record_;         ///< guarded by mutex_
-  GstClockTime heard_ns_ = 0;  ///< guarded by mutex_
+  LightRecord record_;        ///< guarded by mutex_
+  std::vector<Heard> heard_;  ///< guarded by mutex_
 };
 
 }  // namespace mood::bench
