@@ -46,6 +46,8 @@ if [[ ! -f $note || $(<"$note") != "$setup" ]]; then
   echo "$setup" >"$note"
 fi
 if [[ ${targets[0]:-} == --for-tests-but ]]; then
+  # What is asked for its targets has to know of changed meson.build files.
+  quietly ninja -C "$build" build.ninja
   mapfile -t targets < <("$root/tests/test-targets.py" "$build" "${targets[@]:1}")
 fi
 echo "Building in $build"
