@@ -3,51 +3,13 @@
 
 #include <array>
 
+#include "actionjson.h"
 #include "jsonwriter.h"
 
 namespace mood {
 namespace {
 
 constexpr uint64_t kFormatVersion = 1;
-
-class ActionWriter {
- public:
-  explicit ActionWriter(JsonWriter& json) : json_(json) {}
-
-  void operator()(const SceneAction& scene) {
-    json_.key("scene").string(scene.scene);
-  }
-
-  void operator()(const EffectAction& effect) {
-    if (!effect.gradient.empty()) {
-      json_.key("gradient").string(effect.gradient);
-      json_.key("colors").begin_array();
-      for (const Colour colour : effect.colours) {
-        json_.string(to_string(colour));
-      }
-      json_.end_array();
-    }
-    optional("speed", effect.speed);
-    optional("blur", effect.blur);
-    optional("brightness", effect.brightness);
-    json_.key("transition").integer(effect.transition_ms);
-  }
-
-  void operator()(const FlashAction& flash) {
-    json_.key("color").string(to_string(flash.colour));
-    json_.key("duration").integer(flash.duration_ms);
-    json_.key("brightness").number(flash.brightness);
-  }
-
-  void operator()(const ReleaseAction&) {}
-
- private:
-  void optional(std::string_view name, std::optional<double> value) {
-    if (value) json_.key(name).number(*value);
-  }
-
-  JsonWriter& json_;
-};
 
 void write_mood(JsonWriter& json, const MoodUpdate& mood) {
   json.begin_object();
@@ -75,10 +37,8 @@ std::string to_json_line(const SceneCommand& command) {
   json.key("command").string(command_name(command));
   json.key("running-time").integer(command.running_time_ns);
   json.key("cause").string(command.cause);
-  std::visit(ActionWriter(json), command.action);
-  json.key("targets").begin_array();
-  for (const std::string& target : command.targets) json.string(target);
-  json.end_array();
+  write_action(json, command.action);
+  write_targets(json, command.targets);
   json.key("mood");
   write_mood(json, command.mood);
   json.end_object();

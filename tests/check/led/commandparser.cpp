@@ -93,6 +93,16 @@ TEST(CommandParser, IgnoresWhatItDoesNotKnow) {
   EXPECT_EQ(command->mood.metrics.energy, 1);
 }
 
+// A mood decides nothing by itself, and what is shown of it has an end.
+TEST(CommandParser, LeavesOutACategoryThatIsTooLong) {
+  const auto with_category = [](size_t length) {
+    return parse(R"({"command":"release","mood":{"category":")" +
+                 std::string(length, 'x') + "\"}}");
+  };
+  EXPECT_EQ(with_category(256).value().mood.category.size(), 256u);
+  EXPECT_EQ(with_category(257).value().mood.category, "");
+}
+
 struct BadLine {
   const char* line;
   const char* error;  ///< part of it
