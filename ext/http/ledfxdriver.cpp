@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "httpresult.h"
-#include "jsontext.h"
+#include "jsonwriter.h"
 
 namespace mood {
 namespace {
@@ -110,7 +110,7 @@ LampResult LedFxDriver::carry_out(const SceneAction& scene, const Targets&,
     return LampResult::refused("it has no scene \"" + scene.scene +
                                "\"; its scenes are " +
                                beginning(scenes_.list()));
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("id").string(*id);
   json.key("action").string("activate").end_object();
   return request("PUT", "/api/scenes", json.text(), context);

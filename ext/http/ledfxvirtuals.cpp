@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "jsontext.h"
+#include "jsonwriter.h"
 
 namespace mood {
 namespace {
@@ -55,7 +55,7 @@ std::string apply_global_json(const EffectAction& effect,
                               const std::vector<std::string>* virtuals) {
   const bool has_colours = !effect.colours.empty() || !effect.gradient.empty();
   if (!has_colours && !effect.brightness) return "";
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("action").string("apply_global");
   if (has_colours)
     json.key("gradient")
@@ -73,7 +73,7 @@ std::string apply_global_json(const EffectAction& effect,
 
 std::string adjust_json(const EffectAction& effect, const std::string& type,
                         const LedFxSchema& schema) {
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("type").string(type);
   json.key("config").begin_object();
   bool any = false;
@@ -96,16 +96,16 @@ std::string adjust_json(const EffectAction& effect, const std::string& type,
 
 std::string set_effect_json(const LedFxEffect& effect) {
   const auto config = JsonDocument::parse(effect.config, nullptr);
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("type").string(effect.type);
-  json.key("config").value(config ? config->root() : JsonValue());
+  json.key("config").raw((config ? config->root() : JsonValue()).text());
   json.end_object();
   return json.text();
 }
 
 std::string oneshot_json(const FlashAction& flash) {
   const uint32_t hold_ms = flash.duration_ms / 3;
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("tool").string("oneshot");
   json.key("color").string(to_string(flash.colour));
   json.key("ramp").integer(0).key("hold").integer(hold_ms);

@@ -27,12 +27,12 @@ int brightness_byte(double brightness) {
   return std::max(byte(255 * brightness), 1);
 }
 
-void write_colour(JsonText& json, Colour colour) {
+void write_colour(JsonWriter& json, Colour colour) {
   json.begin_array().integer(colour.red).integer(colour.green);
   json.integer(colour.blue).end_array();
 }
 
-void write_optional(JsonText& json, const char* name,
+void write_optional(JsonWriter& json, const char* name,
                     std::optional<int> value) {
   if (value) json.key(name).integer(*value);
 }
@@ -59,7 +59,7 @@ WledChange make_wled_change(const EffectAction& effect, const WledNames& names,
 }
 
 std::string to_json(const WledChange& change) {
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("on").boolean(true);
   write_optional(json, "bri", change.brightness);
   json.key("tt").integer(change.transition);
@@ -153,12 +153,12 @@ bool WledLook::has_segment(int id) const {
                      [=](const Segment& segment) { return segment.id == id; });
 }
 
-void WledLook::write_state(JsonText& json) const {
+void WledLook::write_state(JsonWriter& json) const {
   json.key("on").boolean(on_).key("bri").integer(brightness_);
   json.key("tt").integer(0);
 }
 
-void WledLook::Segment::write(JsonText& json, bool with_settings) const {
+void WledLook::Segment::write(JsonWriter& json, bool with_settings) const {
   json.key("id").integer(id).key("on").boolean(on);
   if (with_settings) write_fields(json, settings);
   write_fields(json, fields);
@@ -171,7 +171,7 @@ void WledLook::Segment::write(JsonText& json, bool with_settings) const {
   json.end_array();
 }
 
-void WledLook::Segment::write_fields(JsonText& json,
+void WledLook::Segment::write_fields(JsonWriter& json,
                                      const std::vector<Field>& fields) {
   for (const Field& field : fields) {
     json.key(field.name);
@@ -183,7 +183,7 @@ void WledLook::Segment::write_fields(JsonText& json,
 }
 
 std::string WledLook::to_json() const {
-  JsonText json;
+  JsonWriter json;
   json.begin_object();
   write_state(json);
   json.key("seg").begin_array();
@@ -197,7 +197,7 @@ std::string WledLook::to_json() const {
 }
 
 std::string WledLook::restore_json(const WledLook& now) const {
-  JsonText json;
+  JsonWriter json;
   json.begin_object();
   // WLED loads presets later than it takes the rest of a request, so what came
   // with it would be overwritten.
@@ -223,7 +223,7 @@ std::string WledLook::restore_json(const WledLook& now) const {
 
 std::string WledLook::flash_json(Colour colour, double brightness) const {
   constexpr int kSolid = 0;  // WLED's first effect in every version
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("on").boolean(true);
   json.key("bri").integer(brightness_byte(brightness));
   json.key("tt").integer(0).key("seg").begin_array();

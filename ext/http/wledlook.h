@@ -9,7 +9,7 @@
 
 #include "colour.h"
 #include "jsondocument.h"
-#include "jsontext.h"
+#include "jsonwriter.h"
 #include "scenecommand.h"
 #include "wlednames.h"
 
@@ -74,13 +74,14 @@ class WledLook {
     std::vector<std::vector<int>> colours;
 
     void set(const std::string& name, std::optional<int> value);
-    void write(JsonText& json, bool with_settings) const;
-    static void write_fields(JsonText& json, const std::vector<Field>& fields);
+    void write(JsonWriter& json, bool with_settings) const;
+    static void write_fields(JsonWriter& json,
+                             const std::vector<Field>& fields);
   };
 
   static Segment read_segment(JsonValue segment, int index);
   bool has_segment(int id) const;
-  void write_state(JsonText& json) const;
+  void write_state(JsonWriter& json) const;
 
   bool on_ = true;
   int brightness_ = 128;

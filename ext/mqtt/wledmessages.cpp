@@ -7,7 +7,7 @@
 #include <span>
 #include <utility>
 
-#include "jsontext.h"
+#include "jsonwriter.h"
 
 namespace mood {
 namespace {
@@ -19,7 +19,7 @@ int byte(double value) {
   return static_cast<int>(std::lround(std::clamp(value, 0.0, 255.0)));
 }
 
-void write_colours(JsonText& json, std::span<const Colour> colours) {
+void write_colours(JsonWriter& json, std::span<const Colour> colours) {
   json.key("col").begin_array();
   for (const Colour colour : colours) {
     json.begin_array().integer(colour.red).integer(colour.green);
@@ -28,7 +28,7 @@ void write_colours(JsonText& json, std::span<const Colour> colours) {
   json.end_array();
 }
 
-void begin(JsonText& json, std::optional<double> brightness,
+void begin(JsonWriter& json, std::optional<double> brightness,
            uint32_t transition_ms) {
   json.begin_object().key("on").boolean(true);
   if (brightness) json.key("bri").integer(std::max(byte(255 * *brightness), 1));
@@ -38,7 +38,7 @@ void begin(JsonText& json, std::optional<double> brightness,
 
 /// The numbers are those that wledsink sends.
 std::string look_json(const EffectAction& look, uint32_t transition_ms) {
-  JsonText json;
+  JsonWriter json;
   begin(json, look.brightness, transition_ms);
   if (look.speed)
     json.key("sx").integer(
@@ -53,7 +53,7 @@ std::string look_json(const EffectAction& look, uint32_t transition_ms) {
 
 /// As many colours as @p look can put back.
 std::string flash_json(const FlashAction& flash, const EffectAction& look) {
-  JsonText json;
+  JsonWriter json;
   begin(json, flash.brightness, 0);
   const std::vector<Colour> colours(std::min(look.colours.size(), kMaxColours),
                                     flash.colour);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "jsonwriter.h"
 
-#include <charconv>
 #include <cmath>
+#include <cstdint>
 
 namespace mood {
 namespace {
@@ -93,23 +93,23 @@ JsonWriter& JsonWriter::string(std::string_view text) {
 }
 
 JsonWriter& JsonWriter::number(double value) {
-  separate();
   // 2^53: beyond it there are no decimals to round away.
   if (std::abs(value) < 9007199254740992.0 / 1e4) {
     value = std::round(value * 1e4) / 1e4;
   }
   if (!std::isfinite(value) || value == 0) value = 0;
   char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-  text_.append(digits, end);
-  return *this;
+  char* const end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  return raw({digits, end});
 }
 
-JsonWriter& JsonWriter::integer(uint64_t value) {
+JsonWriter& JsonWriter::boolean(bool value) {
+  return raw(value ? "true" : "false");
+}
+
+JsonWriter& JsonWriter::raw(std::string_view json) {
   separate();
-  char digits[24];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-  text_.append(digits, end);
+  text_ += json;
   return *this;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <cstdint>
+#include <charconv>
+#include <concepts>
 #include <string>
 #include <string_view>
 
@@ -23,7 +24,15 @@ class JsonWriter {
   JsonWriter& string(std::string_view text);
   /// Rounded to four decimals; 0 for what is not finite.
   JsonWriter& number(double value);
-  JsonWriter& integer(uint64_t value);
+  template <std::integral Integer>
+  JsonWriter& integer(Integer value) {
+    char digits[24];
+    char* const end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    return raw({digits, end});
+  }
+  JsonWriter& boolean(bool value);
+  /// A value that is JSON already.
+  JsonWriter& raw(std::string_view json);
 
   const std::string& text() const { return text_; }
 

@@ -110,11 +110,6 @@ std::string JsonValue::text() const {
   return text.get();
 }
 
-JsonNode* JsonValue::copy() const {
-  return node_ != nullptr ? json_node_copy(node_)
-                          : json_node_new(JSON_NODE_NULL);
-}
-
 std::optional<JsonDocument> JsonDocument::parse(std::string_view text,
                                                 std::string* error) {
   const auto refuse = [&](std::string reason) {

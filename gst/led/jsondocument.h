@@ -43,8 +43,6 @@ class JsonValue {
 
   /// The value as JSON, without white space; `null` for none.
   std::string text() const;
-  /// A node like it, `null` for none; transfer full.
-  JsonNode* copy() const;
 
  private:
   JsonNode* node_ = nullptr;  ///< the document's

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "jsondocument.h"
-#include "jsontext.h"
+#include "jsonwriter.h"
 
 namespace mood::test {
 namespace {
@@ -22,7 +22,7 @@ constexpr const char* kScenes = R"({"status":"success","scenes":{
   "calm-dark":{"name":"Calm Dark","virtuals":{}},
   "party":{"name":"Party Time!","virtuals":{}}}})";
 
-void write(JsonText& json, const FakeLedFx::Effect& effect) {
+void write(JsonWriter& json, const FakeLedFx::Effect& effect) {
   json.begin_object();
   if (!effect.type.empty()) {
     json.key("type").string(effect.type).key("name").string(effect.type);
@@ -83,7 +83,7 @@ FakeHttpServer::Answer FakeLedFx::answer(const Request& request) {
 }
 
 FakeHttpServer::Answer FakeLedFx::virtuals() const {
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("status").string("success");
   json.key("virtuals").begin_object();
   for (const auto& [id, effect] : effects_) {
@@ -96,7 +96,7 @@ FakeHttpServer::Answer FakeLedFx::virtuals() const {
 }
 
 FakeHttpServer::Answer FakeLedFx::fail(const std::string& reason) const {
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("status").string("failed");
   json.key("payload").begin_object().key("type").string("warning");
   json.key("reason").string(reason).end_object().end_object();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "fakewled.h"
 
-#include "jsontext.h"
+#include "jsonwriter.h"
 
 namespace mood::test {
 namespace {
@@ -93,7 +93,7 @@ void FakeWled::change_segments(JsonValue segments) {
 }
 
 std::string FakeWled::state_json() const {
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("on").boolean(state_.on);
   json.key("bri").integer(state_.bri).key("transition").integer(7);
   json.key("ps").integer(state_.ps).key("pl").integer(-1);

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "jsontext.h"
+#include "jsonwriter.h"
 
 namespace mood::test {
 
@@ -38,14 +38,14 @@ TEST(JsonDocument, WhatIsNotThereOrOfAnotherTypeIsNothing) {
   EXPECT_EQ(root["none"].text(), "null");
 }
 
-TEST(JsonText, KeepsPiecesOfOtherDocuments) {
+TEST(JsonWriter, KeepsPiecesOfOtherDocuments) {
   const auto document = JsonDocument::parse(
       R"({"config":{"speed":1.5,"flip":false,"name":"\u00e4\"\\"}})", nullptr);
   ASSERT_TRUE(document);
-  JsonText json;
+  JsonWriter json;
   json.begin_object().key("a").begin_array().integer(-1).number(0.123456);
   json.boolean(true).end_array();
-  json.key("config").value(document->root()["config"]).end_object();
+  json.key("config").raw(document->root()["config"].text()).end_object();
   EXPECT_EQ(
       json.text(),
       "{\"a\":[-1,0.1235,true],"
