@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "waiting.h"
+
 namespace mood::test {
 
 MessageLog::MessageLog(GstElement* element)
@@ -68,19 +70,8 @@ std::vector<std::string> MessageLog::texts(GstMessageType type) const {
 }
 
 bool MessageLog::wait_until(const std::function<bool()>& holds) const {
-  const auto deadline = std::chrono::steady_clock::now() + kDeadline;
-  for (;;) {
-    size_t seen;
-    {
-      const std::lock_guard lock(mutex_);
-      seen = messages_.size();
-    }
-    if (holds()) return true;
-    std::unique_lock lock(mutex_);
-    if (!changed_.wait_until(lock, deadline,
-                             [&] { return messages_.size() != seen; }))
-      return false;
-  }
+  return wait_until_items(mutex_, changed_, messages_,
+                          std::chrono::steady_clock::now() + kDeadline, holds);
 }
 
 bool MessageLog::wait_for(const std::string& name, size_t count) const {

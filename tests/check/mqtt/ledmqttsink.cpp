@@ -166,19 +166,12 @@ TEST_F(LedMqttSink, BeatsAreToldIfAskedFor) {
 TEST_F(LedMqttSink, WhatIsHeardLaterIsToldLater) {
   Subscriber subscriber(broker);
   SinkBench bench(sink("beats=true"));
-  g_object_set(bench.sink(), "sync", TRUE, nullptr);
-  bench.start();
-  ASSERT_EQ(gst_element_get_state(bench.pipeline(), nullptr, nullptr,
-                                  20 * GST_SECOND),
-            GST_STATE_CHANGE_SUCCESS);
+  bench.start_by_the_clock();
   ASSERT_TRUE(is_online(subscriber));
   constexpr auto kWait = std::chrono::milliseconds(600);
-  GstClock* clock = gst_element_get_clock(bench.sink());
   const auto sent = std::chrono::steady_clock::now();
-  const GstClockTime due = gst_clock_get_time(clock) -
-                           gst_element_get_base_time(bench.sink()) +
-                           std::chrono::nanoseconds(kWait).count();
-  gst_object_unref(clock);
+  const GstClockTime due =
+      bench.running_time() + std::chrono::nanoseconds(kWait).count();
   send(bench,
        "mood-beat, tempo=120.0, running-time=(guint64)" + std::to_string(due));
   ASSERT_TRUE(subscriber.wait_for_count("music/beat", 1));
@@ -189,11 +182,7 @@ TEST_F(LedMqttSink, WhatIsHeardLaterIsToldLater) {
 TEST_F(LedMqttSink, AFlushForgetsWhatWillNotBeHeard) {
   Subscriber subscriber(broker);
   SinkBench bench(sink("beats=true"));
-  g_object_set(bench.sink(), "sync", TRUE, nullptr);
-  bench.start();
-  ASSERT_EQ(gst_element_get_state(bench.pipeline(), nullptr, nullptr,
-                                  20 * GST_SECOND),
-            GST_STATE_CHANGE_SUCCESS);
+  bench.start_by_the_clock();
   ASSERT_TRUE(is_online(subscriber));
   send(bench, "mood-beat, tempo=60.0, running-time=(guint64)1000000000");
   GstPad* pad = gst_element_get_static_pad(bench.sink(), "sink");

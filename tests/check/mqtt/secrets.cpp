@@ -1,54 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <gst/gst.h>
-
-#include <mutex>
-
+#include "logcapture.h"
 #include "mqttbench.h"
 
 namespace mood::test {
 namespace {
 
 constexpr const char* kPassword = "Zitronenfalter";
-
-/// Everything that GStreamer logs at its most talkative.
-class LogCapture {
- public:
-  LogCapture() {
-    gst_debug_remove_log_function(gst_debug_log_default);
-    gst_debug_add_log_function(take, this, nullptr);
-    gst_debug_set_active(TRUE);
-    gst_debug_set_default_threshold(GST_LEVEL_MEMDUMP);
-  }
-  ~LogCapture() {
-    gst_debug_set_default_threshold(GST_LEVEL_NONE);
-    gst_debug_remove_log_function_by_data(this);
-    gst_debug_add_log_function(gst_debug_log_default, nullptr, nullptr);
-  }
-  bool contains(const std::string& part) {
-    const std::lock_guard lock(mutex_);
-    return text_.find(part) != std::string::npos;
-  }
-
- private:
-  static void take(GstDebugCategory*, GstDebugLevel, const gchar*, const gchar*,
-                   gint, GObject*, GstDebugMessage* message, gpointer self) {
-    auto* capture = static_cast<LogCapture*>(self);
-    // Describing objects may log in its turn.
-    const std::string line = gst_debug_message_get(message);
-    const std::lock_guard lock(capture->mutex_);
-    capture->text_ += line + '\n';
-  }
-
-  std::mutex mutex_;
-  std::string text_;
-};
-
-bool tells(SinkBench& bench, const std::string& secret) {
-  for (const GstMessageType type : {GST_MESSAGE_WARNING, GST_MESSAGE_ERROR})
-    for (const std::string& text : bench.log().texts(type))
-      if (text.find(secret) != std::string::npos) return true;
-  return bench.last_error().find(secret) != std::string::npos;
-}
 
 struct GuardedBroker : MqttBench {
   void SetUp() override {
@@ -115,7 +72,7 @@ TEST_F(GuardedBroker, AWrongPasswordIsToldOnceAndNotWhichItWas) {
   EXPECT_NE(bench.last_error().find("check user and password"),
             std::string::npos)
       << bench.last_error();
-  EXPECT_FALSE(tells(bench, wrong));
+  EXPECT_FALSE(bench.tells(wrong));
   bench.stop();
   EXPECT_EQ(bench.log().count(GST_MESSAGE_WARNING), 1u);
   EXPECT_FALSE(capture.contains(wrong));
@@ -128,7 +85,7 @@ TEST_F(GuardedBroker, ABadLocationIsToldWithoutThem) {
   g_object_set(bench.sink(), "location", location.c_str(), nullptr);
   EXPECT_EQ(bench.start(), GST_STATE_CHANGE_FAILURE);
   EXPECT_GE(bench.log().count(GST_MESSAGE_ERROR), 1u);
-  EXPECT_FALSE(tells(bench, kPassword));
+  EXPECT_FALSE(bench.tells(kPassword));
   EXPECT_FALSE(capture.contains(kPassword));
 }
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "waiting.h"
+
 namespace mood::test {
 
 Subscriber::Subscriber(const Broker& broker) {
@@ -90,19 +92,9 @@ bool Subscriber::wait_for_count(const std::string& topic, size_t count) const {
 }
 
 bool Subscriber::wait_until(const std::function<bool()>& holds) const {
-  const auto deadline = std::chrono::steady_clock::now() + Broker::kDeadline;
-  for (;;) {
-    size_t seen;
-    {
-      const std::lock_guard lock(mutex_);
-      seen = messages_.size();
-    }
-    if (holds()) return true;
-    std::unique_lock lock(mutex_);
-    if (!changed_.wait_until(lock, deadline,
-                             [&] { return messages_.size() != seen; }))
-      return false;
-  }
+  return wait_until_items(mutex_, changed_, messages_,
+                          std::chrono::steady_clock::now() + Broker::kDeadline,
+                          holds);
 }
 
 }  // namespace mood::test

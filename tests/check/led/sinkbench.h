@@ -22,14 +22,21 @@ class SinkBench {
 
   GstElement* sink() const { return sink_; }
   GstElement* pipeline() const { return pipeline_; }
-  MessageLog& log() { return *log_; }
+  MessageLog& log() const { return *log_; }
 
   GstStateChangeReturn start();
+  /// The same, but with commands that wait for the clock, and returns when it
+  /// runs.
+  void start_by_the_clock();
   void stop();
+  GstClockTime running_time() const;
   /// One buffer with @p text, due at @p pts_ns of running time.
   void push(const std::string& text, GstClockTime pts_ns = GST_CLOCK_TIME_NONE);
   guint64 stat(const char* name) const;
   std::string last_error() const;
+  /// Whether people can read @p text in what the pipeline posts or its
+  /// statistics.
+  bool tells(const std::string& text) const;
 
  private:
   GstElement* pipeline_;

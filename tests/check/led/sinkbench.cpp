@@ -34,6 +34,21 @@ GstStateChangeReturn SinkBench::start() {
   return gst_element_set_state(pipeline_, GST_STATE_PLAYING);
 }
 
+void SinkBench::start_by_the_clock() {
+  g_object_set(sink_, "sync", TRUE, nullptr);
+  start();
+  ASSERT_EQ(gst_element_get_state(pipeline_, nullptr, nullptr, 20 * GST_SECOND),
+            GST_STATE_CHANGE_SUCCESS);
+}
+
+GstClockTime SinkBench::running_time() const {
+  GstClock* clock = gst_element_get_clock(pipeline_);
+  const GstClockTime now =
+      gst_clock_get_time(clock) - gst_element_get_base_time(pipeline_);
+  gst_object_unref(clock);
+  return now;
+}
+
 void SinkBench::stop() { gst_element_set_state(pipeline_, GST_STATE_NULL); }
 
 void SinkBench::push(const std::string& text, GstClockTime pts_ns) {
@@ -61,6 +76,13 @@ std::string SinkBench::last_error() const {
   const std::string error = gst_structure_get_string(stats, "last-error");
   gst_structure_free(stats);
   return error;
+}
+
+bool SinkBench::tells(const std::string& text) const {
+  for (const GstMessageType type : {GST_MESSAGE_WARNING, GST_MESSAGE_ERROR})
+    for (const std::string& told : log_->texts(type))
+      if (told.find(text) != std::string::npos) return true;
+  return last_error().find(text) != std::string::npos;
 }
 
 std::string brightness_line(double brightness) {
