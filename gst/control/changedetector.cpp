@@ -13,9 +13,18 @@ constexpr size_t kEnoughHistory = 10;
 constexpr uint64_t kHistoryStep_ns = 500'000'000;
 constexpr double kLivelyMean = 0.15;
 constexpr double kStillMean = 0.08;
-constexpr double kSingleMetricFactor = 1.2;
 
 }  // namespace
+
+double change_magnitude(const Metrics& a, const Metrics& b) {
+  const double energy = std::abs(a.energy - b.energy);
+  const double valence = std::abs(a.valence - b.valence);
+  const double brightness = std::abs(a.brightness - b.brightness);
+  const double intensity = std::abs(a.intensity - b.intensity);
+  const double weighted =
+      0.4 * energy + 0.3 * valence + 0.2 * brightness + 0.1 * intensity;
+  return std::max({weighted, energy, valence});
+}
 
 void ChangeDetector::set_parameters(const Parameters& parameters) {
   parameters_ = parameters;
@@ -23,22 +32,14 @@ void ChangeDetector::set_parameters(const Parameters& parameters) {
 
 bool ChangeDetector::observe(const Metrics& metrics, uint64_t now_ns) {
   if (!reference_) return true;
-  const double energy = std::abs(metrics.energy - reference_->energy);
-  const double valence = std::abs(metrics.valence - reference_->valence);
-  const double bright = std::abs(metrics.brightness - reference_->brightness);
-  const double intensity = std::abs(metrics.intensity - reference_->intensity);
-  const double weighted =
-      0.4 * energy + 0.3 * valence + 0.2 * bright + 0.1 * intensity;
-  const double magnitude = std::max({weighted, energy, valence});
+  const double magnitude = change_magnitude(metrics, *reference_);
 
   if (!recorded_at_ns_ || now_ns >= *recorded_at_ns_ + kHistoryStep_ns) {
     recorded_at_ns_ = now_ns;
     recent_.push_back(magnitude);
     if (recent_.size() > kHistory) recent_.pop_front();
   }
-  const double limit = threshold();
-  return magnitude > limit || energy > kSingleMetricFactor * limit ||
-         valence > kSingleMetricFactor * limit;
+  return magnitude > threshold();
 }
 
 void ChangeDetector::applied(const Metrics& metrics, uint64_t now_ns) {

@@ -9,12 +9,15 @@
 
 namespace mood {
 
+/// LedFx's measure of how far two moods are apart, 0..1:
+/// M = max(0.4 dE + 0.3 dV + 0.2 dB + 0.1 dI, dE, dV).
+double change_magnitude(const Metrics& a, const Metrics& b);
+
 /// Decides whether the metrics have moved far enough from the last applied
 /// ones to be worth a command, and holds the cooldown between commands.
 ///
-/// LedFx's rule: M = max(0.4 dE + 0.3 dV + 0.2 dB + 0.1 dI, dE, dV) against a
-/// threshold that follows the mean of recent M: lower in lively music, higher
-/// in still music. Not thread safe.
+/// LedFx's rule: M against a threshold that follows the mean of recent M: lower
+/// in lively music, higher in still music. Not thread safe.
 class ChangeDetector {
  public:
   struct Parameters {

@@ -79,6 +79,7 @@ const std::array kKeys = {
     ConfigKey{"control", "scene-order", kOrder},
     ConfigKey{"control", "section-confidence", MAPPER(section_confidence), 0,
               1},
+    ConfigKey{"control", "section-threshold", MAPPER(section_threshold), 0, .5},
     ConfigKey{"control", "scene-after-beats", MAPPER(scene_after_beats), 0,
               4096},
     ConfigKey{"control", "event-scene-hold", MAPPER(event_scene_hold_ns), 0,

@@ -45,7 +45,8 @@ struct MapperSettings {
   bool preserve_scene = true;
   uint64_t min_scene_interval_ns = 0;            ///< 0..3600 s
   uint64_t event_scene_hold_ns = 8'000'000'000;  ///< 0..300 s, 0 = stays
-  double section_confidence = 0.6;               ///< 0..1, 0 = any
+  double section_confidence = 0.7;               ///< 0..1, 0 = any
+  double section_threshold = 0.08;               ///< 0..0.5, 0 = any
   uint32_t scene_after_beats = 0;                ///< 0..4096, 0 = never
   SceneOrder scene_order = SceneOrder::kRotation;
   uint64_t refused_retry_ns = 300'000'000'000;  ///< 10..3600 s

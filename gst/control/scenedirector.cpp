@@ -58,8 +58,7 @@ void SceneDirector::build_pools() {
 SceneDirector::Want SceneDirector::want_mood(std::string_view category,
                                              std::string_view state,
                                              const std::string& cause) {
-  // Another mood confirms what was not certain.
-  if (!maybe_section_.empty()) section_ = std::exchange(maybe_section_, "");
+  confirm_section();
   const std::string section = section_pool();
   if (!section.empty()) return want(section, kSection + section_);
   const Want answer = want_rule(kMood, mood_rule(category, state), cause);
@@ -84,6 +83,12 @@ bool SceneDirector::enter_section(const std::string& section,
   section_ = section;
   section_doubted_ = false;
   return changed;
+}
+
+bool SceneDirector::confirm_section() {
+  if (maybe_section_.empty()) return false;
+  section_ = std::exchange(maybe_section_, "");
+  return true;
 }
 
 bool SceneDirector::shows_section() const {

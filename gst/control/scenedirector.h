@@ -30,8 +30,11 @@ class SceneDirector {
 
   /// Section @p section plays from now on. If it has scenes of its own, they
   /// stand for whatever moods it has. A change that is not certain counts with
-  /// the next want_mood(). True if a change counts at once.
+  /// the next want_mood(), or confirm_section(). True if a change counts at
+  /// once.
   bool enter_section(const std::string& section, double confidence);
+  /// A change that was not certain is. True if there was one.
+  bool confirm_section();
   /// The music stopped or jumped: the section is told anew, however surely.
   void doubt_section() { section_doubted_ = true; }
   const std::string& section() const { return section_; }

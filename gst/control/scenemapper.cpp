@@ -54,6 +54,9 @@ void SceneMapper::mood(const MoodUpdate& update, Commands& out) {
   } else {
     silence_.hear_sound(now_ns_);
     decider_.observe(update, now_ns_);
+    shift_.observe(update.metrics, now_ns_);
+    const bool of_section = director_.shows_section();
+    if (!silence_.silent() && confirm_section()) show_section(of_section, out);
   }
   evaluate(out);
 }

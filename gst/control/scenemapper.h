@@ -10,6 +10,7 @@
 #include "commandwriter.h"
 #include "lookchooser.h"
 #include "mappersettings.h"
+#include "moodshift.h"
 #include "moodupdate.h"
 #include "reactionrun.h"
 #include "scenecommand.h"
@@ -74,6 +75,8 @@ class SceneMapper {
   void apply(const Change& change, Commands& out);
   SceneDirector::Want want_scene(const Change& change);
   bool switch_scene(Commands& out);
+  bool enter_section(const SectionUpdate& update, uint64_t at_ns);
+  bool confirm_section();
   void show_section(bool after_another, Commands& out);
   bool may_answer(StructureEvent event);
   bool answer_by_scene(StructureEvent event, Commands& out);
@@ -93,6 +96,7 @@ class SceneMapper {
   SceneDirector director_;
   ReactionRun reaction_;
   SilenceWatch silence_;
+  MoodShift shift_;  ///< since a change of section that is not certain
   CommandWriter writer_;
 
   uint64_t now_ns_ = 0;             ///< the latest happening, never back

@@ -55,6 +55,7 @@ std::optional<SilenceWatch::Due> SceneMapper::next_silence_step() const {
 void SceneMapper::enter_quiet(Commands& out) {
   reaction_.stop();
   director_.doubt_section();
+  shift_.clear();
   applied_at_ns_ = now_ns_;
   decider_.applied(*mood_, now_ns_, false);
   const Want want = director_.want_silence("silence");
@@ -105,6 +106,7 @@ void SceneMapper::start_timeline() {
   reaction_.start_timeline();
   silence_.start_timeline();
   director_.start_timeline();
+  shift_.clear();
   decider_.start_timeline();
 }
 

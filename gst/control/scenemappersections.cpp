@@ -9,9 +9,20 @@ namespace {
 
 constexpr Colour kWhite = {255, 255, 255};
 constexpr uint32_t kDropFlash_ms = 300;
+constexpr double kOpeningEvent = 0.1;
 
 using Kind = Change::Kind;
 using Want = SceneDirector::Want;
+
+/// How sure the change is. An event within a section makes its name no surer;
+/// one that opens a section is something that was heard besides.
+double certainty(const SectionUpdate& update) {
+  if (update.section == update.previous_section) return 0;
+  const bool opens = update.event == StructureEvent::kBeatDrop ||
+                     update.event == StructureEvent::kBuildStart ||
+                     update.event == StructureEvent::kBreakdownStart;
+  return std::min(update.confidence + (opens ? kOpeningEvent : 0), 1.0);
+}
 
 }  // namespace
 
@@ -22,22 +33,36 @@ void SceneMapper::section(const SectionUpdate& update, Commands& out) {
   advance(at_ns, out);
   happen(at_ns);
   const bool of_section = director_.shows_section();
-  // An event within a section makes its name no surer. Silence opens none,
-  // whatever name the music before it had.
-  const bool within_one = update.section == update.previous_section;
-  const bool changed = update.event != StructureEvent::kSilence &&
-                       director_.enter_section(
-                           update.section, within_one ? 0 : update.confidence);
+  const bool changed = enter_section(update, at_ns);
   if (silence_.silent() || !mood_) return;
   const bool answer = may_answer(update.event);
   if (answer && answer_by_scene(update.event, out)) return;
-  if (changed && !reaction_.is_scene()) show_section(of_section, out);
+  if (changed) show_section(of_section, out);
   if (answer) answer_by_look(update.event, out);
 }
 
+// Whether another section counts at once. Silence opens none, whatever name the
+// music before it had.
+bool SceneMapper::enter_section(const SectionUpdate& update, uint64_t at_ns) {
+  if (update.event == StructureEvent::kSilence) return false;
+  if (director_.enter_section(update.section, certainty(update))) return true;
+  if (update.section != update.previous_section)
+    shift_.suspect(update.running_time_ns, at_ns);
+  return confirm_section();
+}
+
+// What is not certain by itself is, once the mood moved with it.
+bool SceneMapper::confirm_section() {
+  const auto distance = shift_.distance();
+  if (!distance || *distance < settings_.section_threshold) return false;
+  shift_.settle();
+  return director_.confirm_section();
+}
+
 // Where a section with a scene gives way to one without, the mood's own scene
-// or look comes back.
+// or look comes back; an event's scene stays until its time is over.
 void SceneMapper::show_section(bool after_another, Commands& out) {
+  if (reaction_.is_scene()) return;
   const std::string cause = "section:" + director_.section();
   if (director_.section_has_scene()) {
     director_.want_mood(mood_->category, to_string(mood_->state), cause);

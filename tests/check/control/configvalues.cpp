@@ -67,6 +67,8 @@ TEST(Config, UpstreamsDefaults) {
            {"control", "dwell", .5, 0, 10},
            {"control", "scene-after-beats", 0, 0, 4096},
            {"control", "event-scene-hold", 8, 0, 300},
+           {"control", "section-confidence", .7, 0, 1},
+           {"control", "section-threshold", .08, 0, .5},
            {"control", "refused-retry", 300, 10, 3600},
            {"control", "offset", 0, -5, 5},
            {"silence", "quiet-after", 0, 0, 600},

@@ -159,9 +159,10 @@ TEST_F(LongMusic, ScenesOfSectionsComeWithTheSections) {
     scenes += std::get<SceneAction>(command.action).scene + "@" +
               std::to_string(command.running_time_ns / kSecond) + " ";
   }
-  EXPECT_EQ(scenes,
-            "curtain@0 stage@34 mist@50 rise@66 burst@75 mist@107 rise@123 "
-            "burst@138 ");
+  EXPECT_EQ(
+      scenes,
+      "curtain@0 lamp@18 stage@34 mist@50 rise@66 burst@75 mist@107 rise@123 "
+      "burst@138 ");
 }
 
 TEST_F(LongMusic, AnAnalysisThatWaversChangesNothing) {

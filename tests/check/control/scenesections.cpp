@@ -24,6 +24,12 @@ class SectionScenes : public Scenes {
     send();
     return scenes();
   }
+  /// Groove in which the energy is @p energy.
+  std::string scene_of_groove(uint64_t at_ns, double energy) {
+    MoodUpdate update = groove(at_ns);
+    update.metrics.energy = energy;
+    return scene_of(update);
+  }
   std::string scene_at(uint64_t now_ns) {
     advance(now_ns);
     send();
@@ -88,6 +94,85 @@ TEST_F(SectionScenes, AnUncertainChangeNeedsAnotherMoodToo) {
   event_only.event = StructureEvent::kEnergyRise;
   section(event_only);
   EXPECT_EQ(scenes(), "");
+}
+
+TEST_F(SectionScenes, AnUncertainChangeCountsOnceTheMoodMovesWithIt) {
+  scene_in(0, "intro");
+  scene_of_groove(0, 0.5);
+  scene_of_groove(15 * kSecond, 0.4);
+  EXPECT_EQ(scene_in(20 * kSecond, "verse", 0.55), "");
+  EXPECT_EQ(scene_of_groove(22 * kSecond, 0.47), "") << "hardly anything";
+  EXPECT_EQ(scene_of_groove(23 * kSecond, 0.49), "lamp");
+  EXPECT_EQ(out_[0].cause, "section:verse");
+  // The same section again is no news.
+  EXPECT_EQ(scene_in(24 * kSecond, "verse", 0.55), "");
+  EXPECT_EQ(scene_of_groove(25 * kSecond, 0.7), "");
+}
+
+TEST_F(SectionScenes, OrAtOnceIfItHasMovedBefore) {
+  scene_in(0, "intro");
+  scene_of_groove(0, 0.4);
+  scene_of_groove(18 * kSecond, 0.4);
+  scene_of_groove(20 * kSecond, 0.5);
+  SectionUpdate verse = entering(19 * kSecond, "verse");
+  verse.previous_section = "intro";
+  verse.found_ns = 20500 * kMs;
+  verse.confidence = 0.5;
+  section(verse);
+  EXPECT_EQ(scenes(), "lamp");
+  EXPECT_EQ(out_[0].running_time_ns, 20500 * kMs);
+}
+
+TEST_F(SectionScenes, WhatMovesMuchLaterConfirmsNothing) {
+  scene_in(0, "intro");
+  scene_of_groove(15 * kSecond, 0.4);
+  EXPECT_EQ(scene_in(20 * kSecond, "verse", 0.55), "");
+  EXPECT_EQ(scene_of_groove(25 * kSecond, 0.6), "");
+}
+
+TEST_F(SectionScenes, NorDoesWhatMovesWithAnEventInsideTheSection) {
+  scene_in(0, "intro");
+  scene_of_groove(10 * kSecond, 0.4);
+  EXPECT_EQ(scene_in(12 * kSecond, "verse", 0.55), "");
+  EXPECT_EQ(scene_of_groove(18 * kSecond, 0.4), "");
+  SectionUpdate fall = entering(20 * kSecond, "verse");
+  fall.event = StructureEvent::kEnergyFall;
+  section(fall);
+  EXPECT_EQ(scene_of_groove(21 * kSecond, 0.5), "");
+}
+
+TEST_F(SectionScenes, AMoveIsNoneOfTheMusicBeforeAPause) {
+  scene_in(0, "intro");
+  scene_of_groove(15 * kSecond, 0.2);
+  scene_of(in_state(18 * kSecond, State::kSilence));
+  EXPECT_EQ(scene_of_groove(19 * kSecond, 0.5), "curtain");
+  scene_in(19500 * kMs, "intro", 0.3);
+  EXPECT_EQ(scene_in(20 * kSecond, "verse", 0.55), "");
+  EXPECT_EQ(scene_of_groove(21 * kSecond, 0.5), "");
+}
+
+TEST_F(SectionScenes, ABuildOrBreakdownMakesTheChangeSurer) {
+  scene_in(0, "intro");
+  scene_of(groove(0));
+  EXPECT_EQ(scene_in(20 * kSecond, "build", 0.65), "");
+  SectionUpdate build = entering(30 * kSecond, "build");
+  build.event = StructureEvent::kBuildStart;
+  build.confidence = 0.65;
+  section(build);
+  EXPECT_EQ(scenes(), "rise");
+}
+
+TEST_F(SectionScenes, HowFarTheMoodMustMoveIsForTheUserToSay) {
+  settings_.section_threshold = 0;
+  use(settings_);
+  scene_in(0, "intro");
+  scene_of(groove(0));
+  scene_of(groove(15 * kSecond));
+  EXPECT_EQ(scene_in(20 * kSecond, "verse", 0.1), "lamp");
+  settings_.section_threshold = 0.5;
+  use(settings_);
+  EXPECT_EQ(scene_in(30 * kSecond, "chorus", 0.6), "");
+  EXPECT_EQ(scene_of_groove(31 * kSecond, 0.6), "");
 }
 
 TEST_F(SectionScenes, HowCertainIsForTheUserToSay) {
