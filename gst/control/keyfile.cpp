@@ -68,6 +68,9 @@ class Reader {
       problem_ = "[" + group_ + "] " + std::string(key) +
                  " is there already, in line " + std::to_string(first) +
                  ": remove one of them";
+    } else if (entries_.size() == kMaxKeyFileEntries) {
+      problem_ = "the file has more than " +
+                 std::to_string(kMaxKeyFileEntries) + " settings";
     } else {
       entries_.push_back({group_, std::string(key),
                           std::string(trimmed(line.substr(equals + 1))),

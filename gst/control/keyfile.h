@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -26,9 +27,13 @@ struct ConfigError {
 
 using KeyFile = std::vector<KeyFileEntry>;
 
+/// More settings than this are a mistake: nobody writes so many, and each rule
+/// costs time with every mood.
+inline constexpr size_t kMaxKeyFileEntries = 4096;
+
 /// Reads a key file as GLib and the desktop entry specification have it:
 /// `[group]`, `key=value`, `#` comments. Unlike GLib it knows lines and finds
-/// fault with keys that are there twice.
+/// fault with keys that are there twice, and with more than kMaxKeyFileEntries.
 std::variant<KeyFile, ConfigError> read_key_file(std::string_view text);
 
 /// @p value without its escapes (`\s \n \t \r \\ \;`), nothing if one of them

@@ -92,6 +92,11 @@ TEST(Config, FaultsAreNamed) {
 TEST(Config, WhatIsNoTextFileIsRefused) {
   EXPECT_EQ(fault(std::string("[control]\nintensity=\0001\n", 22)).line, 2);
   EXPECT_EQ(fault(std::string(kMaxConfigBytes + 1, '#')).line, 0);
+  std::string many = "[control]\n";
+  for (size_t i = 0; i < kMaxKeyFileEntries; ++i)
+    many += "k" + std::to_string(i) + "=1\n";
+  EXPECT_EQ(fault(many).line, 2) << "no such key";
+  EXPECT_EQ(fault(many + "more=1\n").line, kMaxKeyFileEntries + 2);
   const std::string alphabet = "[]=;#\\\n controlintensity*\xff\xc3";
   for (int seed = 0; seed < 200; ++seed) {
     std::string noise;
